@@ -1,0 +1,33 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { ProblemError, reasonOf } from '../src/problem.ts';
+import { suggest } from '../src/suggest.ts';
+
+/** The options that choose releases and where their source comes from. */
+export const sourceOptions = {
+  release: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  strict: { type: 'boolean', default: false },
+  offline: { type: 'boolean', default: false },
+  root: { type: 'string', default: process.cwd() },
+} as const satisfies ParseArgsOptionsConfig;
+
+/**
+ * Reads a script's arguments.
+ *
+ * @throws ProblemError that names the option that was meant.
+ */
+export function readArguments<Options extends ParseArgsOptionsConfig>(options: Options) {
+  try {
+    return parseArgs({ options, allowPositionals: false }).values;
+  } catch (error) {
+    const typed = /'(-[^' =]+)/.exec(reasonOf(error))?.[1];
+    const known = Object.keys(options).map((name) => `--${name}`);
+    throw new ProblemError(
+      {
+        message: reasonOf(error).replace(/\. To specify .*$/s, '.'),
+        hint: (typed && suggest(typed, known)) ?? `Options: ${known.join(', ')}.`,
+      },
+      { cause: error },
+    );
+  }
+}

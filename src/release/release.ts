@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { parseRecord } from '../parse-record.ts';
+import { ProblemError } from '../problem.ts';
+import { pinSchema, type Pin } from './pin.ts';
+
+const releaseSchema = z.strictObject({
+  id: z.string().regex(/^v\d+\.\d+$/, 'must be a minor release such as `v1.20`'),
+  /** What a reader sees: `Kubernetes 1.20`. */
+  label: z.string().min(1),
+  /** The day on which the pinned commit was made, `YYYY-MM-DD`, where it is known. */
+  date: z.iso.date('must be a date such as `2021-01-13`').optional(),
+  pins: z.array(pinSchema).min(1, 'must name at least one repository'),
+});
+
+/** A Kubernetes release that we publish. */
+export type Release = z.output<typeof releaseSchema>;
+
+/**
+ * Reads `content/releases/<id>.json`.
+ *
+ * @throws ProblemError with a place for every key or value that is wrong.
+ */
+export function parseRelease(text: string, file: string): Release {
+  const record = parseRecord(text, releaseSchema, { file });
+  if (record.value === undefined) throw new ProblemError(record.problems);
+  const release = record.value;
+  const name = file.replace(/^.*\//, '').replace(/\.json$/, '');
+  if (name !== release.id) {
+    throw new ProblemError({
+      message: `The release calls itself \`${release.id}\` in a file named \`${name}.json\`.`,
+      hint: `Rename the file to \`${release.id}.json\`, or set "id" to "${name}".`,
+      place: record.placeOf(['id']),
+    });
+  }
+  return release;
+}
+
+/** The pin that a file of the release comes from: the longest mount that contains the path. */
+export function pinOf(release: Release, path: string): Pin | undefined {
+  return release.pins
+    .filter(({ mount }) => mount === '' || path.startsWith(`${mount}/`))
+    .sort((a, b) => b.mount.length - a.mount.length)[0];
+}
+
+/** A path of the release as its own repository names it. */
+export function pathInPin(pin: Pin, path: string): string {
+  return pin.mount === '' ? path : path.slice(pin.mount.length + 1);
+}

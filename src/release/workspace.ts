@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ProblemError } from '../problem.ts';
+import { parseLock, type Lock } from './lock.ts';
+import { parseRelease, type Release } from './release.ts';
+
+/** Where things are: the content that people edit, and what can be made again from it. */
+export interface Workspace {
+  readonly root: string;
+  /** Content-addressed source files, shared by all releases. */
+  readonly blobs: string;
+  /** Why releases were left out, as the last fetch saw it. */
+  readonly leftOut: string;
+  readonly highlight: string;
+  /** Lists and archives of our private apt. */
+  readonly apt: string;
+}
+
+export function workspaceAt(root: string): Workspace {
+  const cache = join(root, '.cache');
+  return {
+    root,
+    blobs: join(cache, 'blobs'),
+    leftOut: join(cache, 'left-out'),
+    highlight: join(cache, 'highlight'),
+    apt: join(cache, 'apt'),
+  };
+}
+
+const folder = 'content/releases';
+
+/** The path of a release's lock, relative to the root. */
+export const lockPath = (release: Release): string => `${folder}/${release.id}.lock.json`;
+
+/**
+ * Reads every release, the newest first.
+ *
+ * @throws ProblemError with the problems of all release files together.
+ */
+export function readReleases({ root }: Workspace): Release[] {
+  const path = join(root, folder);
+  const names = existsSync(path) ? readdirSync(path).sort() : [];
+  const problems = [];
+  const releases: Release[] = [];
+  for (const name of names) {
+    if (!name.endsWith('.json') || name.endsWith('.lock.json')) continue;
+    try {
+      releases.push(parseRelease(readFileSync(join(path, name), 'utf8'), `${folder}/${name}`));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  if (releases.length === 0) {
+    throw new ProblemError({
+      message: `There is no release in ${folder}/.`,
+      hint: 'Add one, such as content/releases/v1.20.json, with "id", "label" and "pins".',
+    });
+  }
+  return releases.sort((a, b) => b.id.localeCompare(a.id, 'en', { numeric: true }));
+}
+
+/** The release's lock, or undefined before its first fetch. */
+export function readLock({ root }: Workspace, release: Release): Lock | undefined {
+  const path = lockPath(release);
+  const file = join(root, path);
+  return existsSync(file) ? parseLock(readFileSync(file, 'utf8'), path, release) : undefined;
+}

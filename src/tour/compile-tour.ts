@@ -1,0 +1,164 @@
+import type { GoRelease } from '../go/go-release.ts';
+import { compareProblems, type Problem } from '../problem.ts';
+import { suggest } from '../suggest.ts';
+import { compileExcerpt } from './compile-excerpt.ts';
+import { linkCalls, type SymbolStop } from './link-calls.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import type { StopDraft } from './parse-stop.ts';
+import { parseTour } from './parse-tour.ts';
+import type { ContentFiles } from './read-content.ts';
+import { toProse, wordsIn, type ProseContext } from './to-prose.ts';
+import type { Block, Chapter, Excerpt, Prose, Stop, Tour } from './tour.ts';
+
+export interface CompiledTour {
+  readonly tour: Tour;
+  /** Every problem of every file, in the order of files and lines. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Compiles the content against one release: a pure function of the content files and the release's
+ * source. It never stops at the first problem.
+ */
+export function compileTour(files: ContentFiles, release: string, go: GoRelease): CompiledTour {
+  const draft = parseTour(files, release);
+  const problems: Problem[] = [...draft.problems];
+  const drafts = draft.chapters.flatMap(({ stops }) => stops);
+  const slugs = new Set(drafts.map(({ slug }) => slug));
+
+  const compiled = draft.chapters.map(({ chapter, stops }): Chapter => {
+    const context: ProseContext = { ...chapter.markdown, stops: slugs, problems };
+    return {
+      slug: chapter.slug,
+      title: chapter.title,
+      summary: chapter.summary,
+      prose: toProse(chapter.nodes, context),
+      questions: chapter.questions.map(({ label, nodes }) => ({
+        question: toProse(label, context),
+        answer: toProse(nodes, context),
+      })),
+      stops: stops.map((stop) => compileStop(stop, go, slugs, problems)),
+    };
+  });
+  const chapters = linkStops(compiled, go);
+  return { tour: { release, chapters }, problems: problems.sort(compareProblems) };
+}
+
+function compileStop(
+  draft: StopDraft,
+  go: GoRelease,
+  slugs: ReadonlySet<string>,
+  problems: Problem[],
+): Stop {
+  const context: ProseContext = { ...draft.markdown, stops: slugs, problems };
+  let number = 0;
+  const blocks = draft.blocks.flatMap((block): Block[] => {
+    switch (block.kind) {
+      case 'prose':
+        return [{ kind: 'prose', prose: toProse(block.nodes, context) }];
+      case 'trace':
+        return [
+          {
+            kind: 'trace',
+            label: toProse(block.label, context),
+            prose: toProse(block.nodes, context),
+          },
+        ];
+      case 'excerpt': {
+        const excerpt = compileExcerpt(block, number + 1, go, context);
+        number += excerpt?.notes.length ?? 0;
+        return excerpt ? [{ kind: 'excerpt', excerpt }] : [];
+      }
+    }
+  });
+  checkSlugs(draft, slugs, problems);
+  return {
+    slug: draft.slug,
+    title: draft.title,
+    lane: draft.lane,
+    summary: draft.summary,
+    needs: draft.needs,
+    blocks,
+    leadsTo: draft['leads-to'].map(({ to, kind, label }) => ({
+      to,
+      kind,
+      label: inlineProse(label, context),
+    })),
+    words: blocks.reduce((sum, block) => sum + wordsOfBlock(block), 0),
+  };
+}
+
+function checkSlugs(draft: StopDraft, slugs: ReadonlySet<string>, problems: Problem[]): void {
+  const check = (slug: string, path: readonly (string | number)[], key: string): void => {
+    if (slugs.has(slug)) return;
+    problems.push({
+      message: `\`${key}\` names the stop \`${slug}\`, which does not exist.`,
+      hint: suggest(slug, slugs),
+      place: draft.placeOf(path),
+    });
+  };
+  draft['leads-to'].forEach(({ to }, at) => {
+    check(to, ['leads-to', at, 'to'], 'leads-to');
+  });
+  draft.needs.forEach((slug, at) => {
+    check(slug, ['needs', at], 'needs');
+  });
+}
+
+/** A label of the front matter: one line of Markdown, without the paragraph around it. */
+function inlineProse(text: string, context: ProseContext): Prose {
+  const [paragraph] = parseMarkdown(text, context.file).body;
+  const nodes = paragraph?.type === 'paragraph' ? paragraph.children : [];
+  return toProse(nodes, { ...context, text });
+}
+
+function wordsOfBlock(block: Block): number {
+  if (block.kind !== 'excerpt') return wordsIn(block.prose);
+  return block.excerpt.notes.reduce(
+    (sum, { label, prose }) => sum + wordsIn(label) + wordsIn(prose),
+    0,
+  );
+}
+
+/** Adds to every excerpt the links of its calls, which need all stops to be known. */
+function linkStops(chapters: readonly Chapter[], go: GoRelease): Chapter[] {
+  const symbols = chapters.flatMap(({ stops }) => stops.flatMap(symbolsOf));
+  return chapters.map((chapter) => ({
+    ...chapter,
+    stops: chapter.stops.map((stop) => ({
+      ...stop,
+      blocks: stop.blocks.map((block): Block =>
+        block.kind === 'excerpt'
+          ? { ...block, excerpt: withCalls(block.excerpt, stop, symbols, go) }
+          : block,
+      ),
+    })),
+  }));
+}
+
+/** A stop is about its first excerpt's symbol; the others are helpers that it shows in passing. */
+function symbolsOf({ slug, blocks }: Stop): SymbolStop[] {
+  const first = blocks.find((block) => block.kind === 'excerpt');
+  return first ? [{ path: first.excerpt.path, symbol: first.excerpt.symbol, stop: slug }] : [];
+}
+
+function withCalls(
+  excerpt: Excerpt,
+  stop: Stop,
+  symbols: readonly SymbolStop[],
+  go: GoRelease,
+): Excerpt {
+  const file = go.file(excerpt.path);
+  const declaration = file.declarations.find(({ name }) => name === excerpt.symbol);
+  if (!declaration) return excerpt;
+  const lines = go.lines(file);
+  const { calls } = go.inside(file, declaration);
+  return {
+    ...excerpt,
+    calls: linkCalls(
+      { file, lines, span: declaration.span, calls },
+      { slug: stop.slug, leadsTo: stop.leadsTo.map(({ to }) => to) },
+      symbols,
+    ).filter(({ line }) => line >= excerpt.lines.from && line <= excerpt.lines.to),
+  };
+}

@@ -1,0 +1,236 @@
+import type { RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import { z } from 'zod';
+import { parseAnchor, type Anchor, parts, type Within } from '../anchor/anchor.ts';
+import { parseRecord, type PlaceOf } from '../parse-record.ts';
+import type { Place, Problem } from '../problem.ts';
+import { suggest } from '../suggest.ts';
+import { lanes } from './lane.ts';
+import { parseMarkdown, placeOf, type MarkdownFile } from './parse-markdown.ts';
+import { edgeKinds } from './tour.ts';
+
+const stopSchema = z.strictObject({
+  title: z.string().min(1),
+  lane: z.enum(lanes),
+  summary: z.string().min(1),
+  needs: z.array(z.string()).default([]),
+  'leads-to': z
+    .array(z.strictObject({ to: z.string(), kind: z.enum(edgeKinds), label: z.string().min(1) }))
+    .default([]),
+});
+
+/** A stop as its writer typed it: anchors not yet looked up, prose still Markdown. */
+export interface StopDraft extends z.output<typeof stopSchema> {
+  readonly slug: string;
+  readonly markdown: MarkdownFile;
+  readonly placeOf: PlaceOf;
+  readonly blocks: readonly BlockDraft[];
+}
+
+export type BlockDraft =
+  | { readonly kind: 'prose'; readonly nodes: RootContent[] }
+  | { readonly kind: 'trace'; readonly label: RootContent[]; readonly nodes: RootContent[] }
+  | ExcerptDraft;
+
+export interface ExcerptDraft {
+  readonly kind: 'excerpt';
+  /** Tried in order: releases differ in where a thing is. */
+  readonly anchors: readonly Anchor[];
+  readonly foldable: boolean;
+  readonly place: Place;
+  readonly notes: NoteDraft[];
+}
+
+export interface NoteDraft {
+  readonly within: Within;
+  readonly label: RootContent[];
+  readonly nodes: RootContent[];
+  readonly place: Place;
+}
+
+/** Reads a stop for one release: parts that are meant for other releases are left out. */
+export function parseStop(
+  text: string,
+  file: string,
+  release: string,
+  problems: Problem[],
+): StopDraft | undefined {
+  const markdown = parseMarkdown(text, file);
+  if (!markdown.frontMatter) {
+    problems.push({
+      message: 'The stop has no front matter.',
+      hint: 'Begin the file with `---`, `title:`, `lane:`, `summary:` and `---`.',
+      place: { file, line: 1, column: 1 },
+    });
+    return undefined;
+  }
+  const { text: yaml, line } = markdown.frontMatter;
+  const record = parseRecord(yaml, stopSchema, { file, line });
+  if (record.value === undefined) {
+    problems.push(...record.problems);
+    return undefined;
+  }
+  const nodes = forRelease(markdown.body, release, file, problems);
+  return {
+    ...record.value,
+    slug: slugOf(file),
+    markdown,
+    placeOf: record.placeOf,
+    blocks: parseBlocks(nodes, file, problems),
+  };
+}
+
+/** `content/tour/60-replicaset-controller/70-slow-start.md` -> `slow-start` */
+export function slugOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.md$/, '').replace(/^\d+-/, '');
+}
+
+/** Opens `:::release{only="v1.16"}` and `{except="v1.16 v1.20"}`, or drops what is inside. */
+function forRelease(
+  nodes: readonly RootContent[],
+  release: string,
+  file: string,
+  problems: Problem[],
+): RootContent[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'containerDirective' || node.name !== 'release') return [node];
+    const { only, except } = attributesOf(node, ['only', 'except'], file, problems);
+    if ((only === undefined) === (except === undefined)) {
+      problems.push({
+        message: 'A `release` directive says for which releases it is meant.',
+        hint: 'Write `:::release{only="v1.16"}` or `:::release{except="v1.16"}`.',
+        place: placeOf(node, file),
+      });
+      return [];
+    }
+    const isMeant = (only ?? except ?? '').split(/\s+/).includes(release) === (only !== undefined);
+    return isMeant ? forRelease(node.children as RootContent[], release, file, problems) : [];
+  });
+}
+
+function parseBlocks(
+  nodes: readonly RootContent[],
+  file: string,
+  problems: Problem[],
+): BlockDraft[] {
+  const blocks: BlockDraft[] = [];
+  for (const node of nodes) {
+    if (node.type === 'leafDirective' && node.name === 'excerpt') {
+      const excerpt = parseExcerpt(node, file, problems);
+      if (excerpt) blocks.push(excerpt);
+    } else if (node.type === 'containerDirective' && node.name === 'note') {
+      const excerpt = blocks.findLast((block) => block.kind === 'excerpt');
+      const note = parseNote(node, file, problems);
+      if (!excerpt) {
+        problems.push({
+          message: 'The note stands before any excerpt, so it has no code to speak of.',
+          hint: 'Put `::excerpt{of="path#Symbol"}` above it.',
+          place: placeOf(node, file),
+        });
+      } else if (note) {
+        excerpt.notes.push(note);
+      }
+    } else if (node.type === 'containerDirective' && node.name === 'trace') {
+      blocks.push({ kind: 'trace', ...labelled(node) });
+    } else {
+      const last = blocks.at(-1);
+      if (last?.kind === 'prose') last.nodes.push(node);
+      else blocks.push({ kind: 'prose', nodes: [node] });
+    }
+  }
+  return blocks;
+}
+
+function parseExcerpt(
+  node: LeafDirective,
+  file: string,
+  problems: Problem[],
+): ExcerptDraft | undefined {
+  const place = placeOf(node, file);
+  const { of, fold } = attributesOf(node, ['of', 'fold'], file, problems);
+  if (of === undefined) {
+    problems.push({
+      message: 'The excerpt does not say of what.',
+      hint: 'Write `::excerpt{of="path/to/file.go#Symbol"}`.',
+      place,
+    });
+    return undefined;
+  }
+  const anchors: Anchor[] = [];
+  for (const alternative of of.split(/\s+\|\s+/)) {
+    const anchor = parseAnchor(alternative);
+    if ('path' in anchor) anchors.push(anchor);
+    else problems.push({ ...anchor, place });
+  }
+  return { kind: 'excerpt', anchors, foldable: fold !== 'none', place, notes: [] };
+}
+
+function parseNote(
+  node: ContainerDirective,
+  file: string,
+  problems: Problem[],
+): NoteDraft | undefined {
+  const place = placeOf(node, file);
+  const { at, from, to, part } = attributesOf(node, ['at', 'from', 'to', 'part'], file, problems);
+  const { label, nodes } = labelled(node);
+  const within = toWithin({ at, from, to, part });
+  if (!within) {
+    problems.push({
+      message: 'The note does not say which lines it speaks of.',
+      hint: 'Write `:::note[Label]{at="quote"}`, `{from="quote" to="quote"}` or `{part="signature"}`.',
+      place,
+    });
+    return undefined;
+  }
+  if (label.length === 0 || nodes.length === 0) {
+    problems.push({
+      message: label.length === 0 ? 'The note has no label.' : 'The note is empty.',
+      hint: 'Write `:::note[A short label]{at="quote"}`, the note, and `:::`.',
+      place,
+    });
+    return undefined;
+  }
+  return { within, label, nodes, place };
+}
+
+function toWithin({
+  at,
+  from,
+  to,
+  part,
+}: Record<'at' | 'from' | 'to' | 'part', string | undefined>): Within | undefined {
+  const knownPart = parts.find((name) => name === part);
+  if (at !== undefined) return { kind: 'quote', quote: at };
+  if (from !== undefined && to !== undefined) return { kind: 'from-to', from, to };
+  return knownPart ? { kind: 'part', part: knownPart } : undefined;
+}
+
+/** Splits a container directive into the text in its brackets and its content. */
+export function labelled(node: ContainerDirective): {
+  label: RootContent[];
+  nodes: RootContent[];
+} {
+  const [first, ...rest] = node.children;
+  if (first?.type === 'paragraph' && first.data && 'directiveLabel' in first.data) {
+    return { label: first.children, nodes: rest };
+  }
+  return { label: [], nodes: [...node.children] };
+}
+
+function attributesOf<Name extends string>(
+  node: ContainerDirective | LeafDirective,
+  known: readonly Name[],
+  file: string,
+  problems: Problem[],
+): Partial<Record<Name, string>> {
+  const attributes = node.attributes ?? {};
+  for (const name of Object.keys(attributes)) {
+    if (known.some((other) => other === name)) continue;
+    problems.push({
+      message: `The directive \`${node.name}\` has no attribute \`${name}\`.`,
+      hint: suggest(name, known) ?? `Its attributes: ${known.join(', ')}.`,
+      place: placeOf(node, file),
+    });
+  }
+  return attributes as Partial<Record<Name, string>>;
+}

@@ -1,0 +1,88 @@
+import type { Root } from 'hast';
+import type { BlobId } from '../release/blob-id.ts';
+import type { LineRange } from '../release/permalink.ts';
+import type { Lane } from './lane.ts';
+
+/** Prose as a tree of HTML elements; links to stops have the form `stop:<slug>`. */
+export type Prose = Root;
+
+/** The whole tour, resolved against one release. Plain JSON. */
+export interface Tour {
+  readonly release: string;
+  readonly chapters: readonly Chapter[];
+}
+
+export interface Chapter {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly prose: Prose;
+  readonly questions: readonly Question[];
+  readonly stops: readonly Stop[];
+}
+
+export interface Question {
+  readonly question: Prose;
+  readonly answer: Prose;
+}
+
+/** One page of the tour. */
+export interface Stop {
+  readonly slug: string;
+  readonly title: string;
+  readonly lane: Lane;
+  readonly summary: string;
+  /** Slugs of the stops that a reader should know first. */
+  readonly needs: readonly string[];
+  readonly blocks: readonly Block[];
+  readonly leadsTo: readonly Edge[];
+  /** Words of prose and notes. */
+  readonly words: number;
+}
+
+export type Block =
+  | { readonly kind: 'prose'; readonly prose: Prose }
+  | { readonly kind: 'trace'; readonly label: Prose; readonly prose: Prose }
+  | { readonly kind: 'excerpt'; readonly excerpt: Excerpt };
+
+/** call: runs it; data: a value reaches it through a queue, the watch or the store. */
+export const edgeKinds = ['call', 'data', 'registers'] as const;
+export type EdgeKind = (typeof edgeKinds)[number];
+
+export interface Edge {
+  readonly to: string;
+  readonly kind: EdgeKind;
+  readonly label: Prose;
+}
+
+/** The code that a stop shows. */
+export interface Excerpt {
+  readonly anchor: string;
+  readonly path: string;
+  readonly blob: BlobId;
+  readonly symbol: string;
+  /** The lines shown, from the doc comment to the end of the declaration. */
+  readonly lines: LineRange;
+  /** Runs of those lines that are folded until the reader opens them. */
+  readonly folds: readonly LineRange[];
+  readonly notes: readonly Note[];
+  readonly calls: readonly CallLink[];
+}
+
+/** Prose tied to lines of an excerpt. */
+export interface Note {
+  /** Counts from 1 over the whole stop. */
+  readonly number: number;
+  readonly anchor: string;
+  readonly label: Prose;
+  readonly lines: LineRange;
+  readonly prose: Prose;
+}
+
+/** A call in an excerpt to a symbol that has a stop. Columns count from 0, in UTF-16 units. */
+export interface CallLink {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly stop: string;
+}
