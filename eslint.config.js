@@ -18,7 +18,10 @@ const layers = {
 };
 
 const everywhere = [
-  { group: ['**/scripts/**', '**/test/**', '**/bench/**'], message: 'src/ must not know who runs it.' },
+  {
+    group: ['**/scripts/**', '**/test/**', '**/bench/**'],
+    message: 'src/ must not know who runs it.',
+  },
 ];
 
 const layerRules = Object.entries(layers).map(([layer, left]) => ({
@@ -30,7 +33,10 @@ const layerRules = Object.entries(layers).map(([layer, left]) => ({
       {
         patterns: [
           ...everywhere,
-          { group: ['astro', 'astro:*', 'astro/*'], message: 'Only content.config.ts and the pages know Astro.' },
+          {
+            group: ['astro', 'astro:*', 'astro/*'],
+            message: 'Only content.config.ts and the pages know Astro.',
+          },
           {
             regex: `^\\.\\./(?!(${[layer, ...left].join('|')})/)[a-z-]+/`,
             message: `src/${layer} may import only ${left.join(', ') || 'problem.ts'} (to its left).`,
@@ -47,7 +53,9 @@ export default defineConfig(
   ...astro.configs.recommended,
   {
     files: ['**/*.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -59,7 +67,10 @@ export default defineConfig(
   {
     files: ['src/client/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./', message: 'Client code stands alone.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./', message: 'Client code stands alone.' }] },
+      ],
     },
   },
 );

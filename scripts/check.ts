@@ -24,6 +24,9 @@ await main(async () => {
   const problems = tours.flatMap((tour) => tour.problems);
   if (problems.length > 0) throw new ProblemError(problems);
   if (tours.length === 0) {
-    throw new ProblemError({ message: 'No release is here to check against.', hint: 'Run `npm run fetch`.' });
+    throw new ProblemError({
+      message: 'No release is here to check against.',
+      hint: 'Run `npm run fetch`.',
+    });
   }
 });

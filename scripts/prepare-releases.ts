@@ -61,10 +61,13 @@ export async function prepareReleases(
       progress: progressOn(process.stdout),
     });
     if (fetched.complete) {
-      if (!lock) writeFileAtomic.sync(join(workspace.root, lockPath(release)), formatLock(fetched.lock));
+      if (!lock)
+        writeFileAtomic.sync(join(workspace.root, lockPath(release)), formatLock(fetched.lock));
       forgetLeftOut(workspace, release);
       tellFailures(fetched.failures);
-      console.log(`${release.id}: ${fetched.files} files from ${fetched.source ?? 'the blob store'}.`);
+      console.log(
+        `${release.id}: ${fetched.files} files from ${fetched.source ?? 'the blob store'}.`,
+      );
       ready.push(release);
     } else {
       const failures = options.offline ? offlineFailure(lock !== undefined) : fetched.failures;

@@ -26,7 +26,11 @@ export function progressOn(
 function amount(done: number, total: number | undefined, unit: 'bytes' | 'files'): string {
   if (done === 0 && total === undefined) return ' ...';
   const show = (value: number) =>
-    unit === 'files' ? `${value} files` : value > 999 ? `${(value / 1e6).toFixed(1)} MB` : `${value} %`;
+    unit === 'files'
+      ? `${value} files`
+      : value > 999
+        ? `${(value / 1e6).toFixed(1)} MB`
+        : `${value} %`;
   return total === undefined || (unit === 'bytes' && total <= 999)
     ? ` ${show(done)}`
     : ` ${show(done)} of ${show(total)}`;

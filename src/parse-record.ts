@@ -71,7 +71,8 @@ function problemsOf(
     const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => ({
       message: `Unknown key \`${key}\`${name ? ` in \`${name}\`` : ''}.`,
-      hint: suggest(key, known) ?? (known.length > 0 ? `Known keys: ${known.join(', ')}.` : undefined),
+      hint:
+        suggest(key, known) ?? (known.length > 0 ? `Known keys: ${known.join(', ')}.` : undefined),
       place: placeOf([...issue.path, key]),
     }));
   }

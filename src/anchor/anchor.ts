@@ -27,7 +27,9 @@ export interface Anchor {
  * parseAnchor('a/b.go#slowStartBatch > signature');
  * @returns The anchor, or what is wrong with the text.
  */
-export function parseAnchor(text: string): Anchor | { readonly message: string; readonly hint: string } {
+export function parseAnchor(
+  text: string,
+): Anchor | { readonly message: string; readonly hint: string } {
   const [, path, symbol, rest] = /^([^#\s]+)#([\w.]+)(?:\s*>\s*(.+))?$/s.exec(text.trim()) ?? [];
   if (!path || !symbol) {
     return {

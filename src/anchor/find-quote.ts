@@ -71,7 +71,8 @@ function missing(
   });
   const inside = Array.from({ length: to - from + 1 }, (_, at) => lines.text(from + at).trim());
   const elsewhere = file.declarations.find(
-    ({ span }) => span !== declaration.span && file.text.slice(span.start, span.end).includes(quote),
+    ({ span }) =>
+      span !== declaration.span && file.text.slice(span.start, span.end).includes(quote),
   );
   return {
     message: `"${quote}" does not occur in \`${declaration.name}\`.`,

@@ -51,7 +51,10 @@ export function findDeclaration(
   { path, symbol }: Pick<Anchor, 'path' | 'symbol'>,
 ): { readonly file: GoFile; readonly declaration: Declaration } | Unresolved {
   if (!release.has(path)) {
-    return { message: `There is no file \`${path}\` in this release.`, hint: suggestPath(release, path) };
+    return {
+      message: `There is no file \`${path}\` in this release.`,
+      hint: suggestPath(release, path),
+    };
   }
   let file: GoFile;
   try {
@@ -66,7 +69,8 @@ export function findDeclaration(
     const names = file.declarations.map(({ name }) => name);
     return {
       message: `\`${path}\` declares no \`${symbol}\`.`,
-      hint: suggest(symbol, names) ?? 'Methods and fields are named after their type: `Type.Method`.',
+      hint:
+        suggest(symbol, names) ?? 'Methods and fields are named after their type: `Type.Method`.',
     };
   }
   if (twin) {

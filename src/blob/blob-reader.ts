@@ -41,7 +41,8 @@ export function blobReader(lock: Lock, store: Pick<BlobStore, 'read'>): BlobRead
         });
       }
       if (bytes.byteLength === 0) throw new ProblemError({ message: `\`${path}\` is empty.` });
-      if (bytes.includes(0)) throw new ProblemError({ message: `\`${path}\` is binary, not text.` });
+      if (bytes.includes(0))
+        throw new ProblemError({ message: `\`${path}\` is binary, not text.` });
       try {
         return { path, blob: file.blob, text: decoder.decode(bytes) };
       } catch (error) {

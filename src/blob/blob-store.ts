@@ -47,7 +47,9 @@ export function openBlobStore(
 
 /** No fsync: a blob torn by a power cut fails its check at the next read and is fetched again. */
 function writeAtomic(file: string, bytes: Uint8Array): void {
-  writeFileAtomic.sync(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { fsync: false });
+  writeFileAtomic.sync(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    fsync: false,
+  });
 }
 
 function storeProblem(error: unknown, folder: string): unknown {
@@ -63,7 +65,10 @@ function storeProblem(error: unknown, folder: string): unknown {
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
     return new ProblemError(
-      { message: `The blob store ${folder} cannot be written (${code}).`, hint: 'Make the folder writable.' },
+      {
+        message: `The blob store ${folder} cannot be written (${code}).`,
+        hint: 'Make the folder writable.',
+      },
       { cause: error },
     );
   }

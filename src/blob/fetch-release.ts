@@ -150,4 +150,3 @@ function refuseGaps(
   }
   if (!lock && files.size === 0) throw new SourceError('holds no Go file of the release');
 }
-

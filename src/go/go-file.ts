@@ -7,13 +7,7 @@ export interface Span {
 }
 
 export type DeclarationKind =
-  | 'function'
-  | 'method'
-  | 'type'
-  | 'constant'
-  | 'variable'
-  | 'field'
-  | 'interface method';
+  'function' | 'method' | 'type' | 'constant' | 'variable' | 'field' | 'interface method';
 
 /** A Go declaration that an anchor can name. */
 export interface Declaration {

@@ -17,7 +17,10 @@ export function loadGoParser(): Promise<GoParser> {
 async function load(): Promise<GoParser> {
   const { resolve } = createRequire(import.meta.url);
   await Parser.init();
-  const grammar = resolve('tree-sitter-go/package.json').replace(/package\.json$/, 'tree-sitter-go.wasm');
+  const grammar = resolve('tree-sitter-go/package.json').replace(
+    /package\.json$/,
+    'tree-sitter-go.wasm',
+  );
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return {

@@ -39,7 +39,10 @@ function* withDocs(parent: Node): Generator<Documented> {
       const { start = node.startIndex } = block?.row === row - 1 ? block : {};
       block = { start, end: node.endIndex, row: node.endPosition.row };
     } else {
-      yield { node, doc: block?.row === row - 1 ? { start: block.start, end: block.end } : undefined };
+      yield {
+        node,
+        doc: block?.row === row - 1 ? { start: block.start, end: block.end } : undefined,
+      };
       block = undefined;
       previousRow = node.endPosition.row;
     }
@@ -53,11 +56,17 @@ function declarationsOf(node: Node, doc: Span | undefined): Declaration[] {
     case 'method_declaration':
       return [declare(`${receiverOf(node)}.${nameOf(node)}`, 'method', node, doc)];
     case 'type_declaration':
-      return specsOf(node, doc).flatMap(({ spec, whole, doc }) => typeDeclarations(spec, whole, doc));
+      return specsOf(node, doc).flatMap(({ spec, whole, doc }) =>
+        typeDeclarations(spec, whole, doc),
+      );
     case 'const_declaration':
-      return specsOf(node, doc).flatMap(({ spec, whole, doc }) => named(spec, whole, 'constant', doc));
+      return specsOf(node, doc).flatMap(({ spec, whole, doc }) =>
+        named(spec, whole, 'constant', doc),
+      );
     case 'var_declaration':
-      return specsOf(node, doc).flatMap(({ spec, whole, doc }) => named(spec, whole, 'variable', doc));
+      return specsOf(node, doc).flatMap(({ spec, whole, doc }) =>
+        named(spec, whole, 'variable', doc),
+      );
     default:
       return [];
   }
@@ -71,7 +80,8 @@ interface Spec {
 }
 
 function specsOf(declaration: Node, doc: Span | undefined): Spec[] {
-  const list = declaration.namedChildren.find(({ type }) => type === 'var_spec_list') ?? declaration;
+  const list =
+    declaration.namedChildren.find(({ type }) => type === 'var_spec_list') ?? declaration;
   const isGroup = list !== declaration || declaration.child(1)?.type === '(';
   return [...withDocs(list)].map(({ node: spec, doc: own }) =>
     isGroup ? { spec, whole: spec, doc: own } : { spec, whole: declaration, doc },
@@ -97,17 +107,27 @@ function membersOf(typeName: string, type: Node): Declaration[] {
   if (type.type === 'interface_type') {
     return [...withDocs(type)]
       .filter(({ node }) => node.type === 'method_elem')
-      .map(({ node, doc }) => declare(`${typeName}.${nameOf(node)}`, 'interface method', node, doc));
+      .map(({ node, doc }) =>
+        declare(`${typeName}.${nameOf(node)}`, 'interface method', node, doc),
+      );
   }
   const list = type.type === 'struct_type' ? type.namedChild(0) : null;
   if (!list) return [];
   return [...withDocs(list)].flatMap(({ node, doc }) =>
-    named(node, node, 'field', doc).map((field) => ({ ...field, name: `${typeName}.${field.name}` })),
+    named(node, node, 'field', doc).map((field) => ({
+      ...field,
+      name: `${typeName}.${field.name}`,
+    })),
   );
 }
 
 /** One declaration for each name of `a, b T`; an embedded field is named after its type. */
-function named(node: Node, whole: Node, kind: DeclarationKind, doc: Span | undefined): Declaration[] {
+function named(
+  node: Node,
+  whole: Node,
+  kind: DeclarationKind,
+  doc: Span | undefined,
+): Declaration[] {
   const names = node.childrenForFieldName('name').filter((child) => child.isNamed);
   if (names.length > 0) return names.map((name) => declare(name.text, kind, whole, doc));
   const embedded = /([A-Za-z_]\w*)\s*(?:\[.*\])?$/.exec(node.childForFieldName('type')?.text ?? '');
@@ -122,7 +142,14 @@ function declare(
   body: Span | undefined = spanOrNothing(node.childForFieldName('body')),
 ): Declaration {
   const span = spanOf(node);
-  return { name, kind, span, doc, body, signature: { start: span.start, end: body?.start ?? span.end } };
+  return {
+    name,
+    kind,
+    span,
+    doc,
+    body,
+    signature: { start: span.start, end: body?.start ?? span.end },
+  };
 }
 
 const nameOf = (node: Node): string => node.childForFieldName('name')?.text ?? '_';

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Declaration, GoFile, Piece, Span } from './go-file.ts';
 import type { GoParser } from './go-parser.ts';
 
-/** Nodes that a quote can stand for, besides all whose type ends in `_statement` or `_case`. */
+/** Nodes that a quote can stand for, besides statements, cases and the arguments of a call. */
 const pieceTypes = new Set([
   'block',
   'comment',
@@ -44,7 +44,13 @@ export function insideOf(parser: GoParser, file: GoFile, declaration: Declaratio
     if (node.endIndex <= start || node.startIndex >= declaration.span.end) return;
     const { type } = node;
     if (node.startIndex >= start && node.endIndex <= declaration.span.end) {
-      if (type.endsWith('_statement') || type.endsWith('_case') || pieceTypes.has(type)) {
+      const isArgument = node.parent?.type === 'argument_list';
+      if (
+        type.endsWith('_statement') ||
+        type.endsWith('_case') ||
+        isArgument ||
+        pieceTypes.has(type)
+      ) {
         pieces.push({ type, start: node.startIndex, end: node.endIndex });
       }
       if (type === 'call_expression') {
@@ -67,7 +73,12 @@ function callOf(node: Node): Call | undefined {
   const callee = node.childForFieldName('function');
   const name = callee?.type === 'selector_expression' ? callee.childForFieldName('field') : callee;
   if (name?.type !== 'identifier' && name?.type !== 'field_identifier') return undefined;
-  return { name: name.text, qualified: name !== callee, start: name.startIndex, end: name.endIndex };
+  return {
+    name: name.text,
+    qualified: name !== callee,
+    start: name.startIndex,
+    end: name.endIndex,
+  };
 }
 
 /** A comment stands for itself and the comment lines right below it: one thought, many lines. */

@@ -53,7 +53,8 @@ export function parseLock(text: string, file: string, release: Release): Lock {
     });
   }
   const files = new Map<string, LockedFile>();
-  for (const [path, [blob, size]] of Object.entries(quick.data.files)) files.set(path, { blob, size });
+  for (const [path, [blob, size]] of Object.entries(quick.data.files))
+    files.set(path, { blob, size });
   return { release: release.id, commits: pinned, files };
 }
 

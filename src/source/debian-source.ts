@@ -38,7 +38,13 @@ export function debianSource({
       const options = await privateOptions(state, etc);
       await update(aptGet, options, request.progress);
       const version = await findVersion(aptCache, options, debian);
-      const archive = await download(aptGet, options, join(state, 'archives'), `${debian.package}=${version}`, request.progress);
+      const archive = await download(
+        aptGet,
+        options,
+        join(state, 'archives'),
+        `${debian.package}=${version}`,
+        request.progress,
+      );
       yield* archiveSource(archive, 'Debian').files(request);
     },
   };
@@ -46,8 +52,16 @@ export function debianSource({
 
 /** Folders and lists for an apt of our own; everything else is as the machine has it. */
 async function privateOptions(state: string, etc: string): Promise<string[]> {
-  const folders = { lists: join(state, 'lists'), cache: join(state, 'cache'), sources: join(state, 'sources.list.d') };
-  for (const folder of [join(folders.lists, 'partial'), join(folders.cache, 'archives/partial'), folders.sources]) {
+  const folders = {
+    lists: join(state, 'lists'),
+    cache: join(state, 'cache'),
+    sources: join(state, 'sources.list.d'),
+  };
+  for (const folder of [
+    join(folders.lists, 'partial'),
+    join(folders.cache, 'archives/partial'),
+    folders.sources,
+  ]) {
     await mkdir(folder, { recursive: true });
   }
   const lists = await sourceLists(etc);
@@ -62,7 +76,14 @@ async function privateOptions(state: string, etc: string): Promise<string[]> {
     ...['-o', `Dir::State::Lists=${folders.lists}`],
     ...['-o', `Dir::Cache=${folders.cache}`],
     ...['-o', 'Acquire::Languages=none'],
-    ...['-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20'],
+    ...[
+      '-o',
+      'Acquire::Retries=1',
+      '-o',
+      'Acquire::http::Timeout=20',
+      '-o',
+      'Acquire::https::Timeout=20',
+    ],
     ...asRoot,
   ];
 }
@@ -70,7 +91,10 @@ async function privateOptions(state: string, etc: string): Promise<string[]> {
 /** The machine's lists with `deb` turned into `deb-src`, in both of apt's formats. */
 async function sourceLists(etc: string): Promise<Map<string, string>> {
   const parts = await readdir(join(etc, 'sources.list.d')).catch(() => []);
-  const files = [join(etc, 'sources.list'), ...parts.sort().map((name) => join(etc, 'sources.list.d', name))];
+  const files = [
+    join(etc, 'sources.list'),
+    ...parts.sort().map((name) => join(etc, 'sources.list.d', name)),
+  ];
   const lists = new Map<string, string>();
   for (const file of files) {
     const content = await readFile(file, 'utf8').catch(() => '');
@@ -84,7 +108,11 @@ async function sourceLists(etc: string): Promise<Map<string, string>> {
   return lists;
 }
 
-async function update(aptGet: string, options: readonly string[], progress?: ReportProgress): Promise<void> {
+async function update(
+  aptGet: string,
+  options: readonly string[],
+  progress?: ReportProgress,
+): Promise<void> {
   progress?.({ what: 'updating Debian package lists', done: 0, unit: 'bytes' });
   const { code, errors } = await run(aptGet, [...options, 'update'], (percent) => {
     progress?.({ what: 'updating Debian package lists', done: percent, total: 100, unit: 'bytes' });
@@ -126,10 +154,16 @@ async function download(
   const args = [...options, 'source', '--download-only', '--tar-only', spec];
   const listed = await run(aptGet, [...args, '--print-uris'], undefined, folder);
   const [, file, bytes] = /'[^']+' (\S+\.orig\.tar\.gz) (\d+) /.exec(listed.output) ?? [];
-  if (!file) throw new SourceError(`has no upstream .tar.gz of ${spec}: ${firstError(listed.errors)}`);
+  if (!file)
+    throw new SourceError(`has no upstream .tar.gz of ${spec}: ${firstError(listed.errors)}`);
   const total = Number(bytes);
   const report = (percent: number) =>
-    progress?.({ what: 'downloading from Debian', done: Math.round((total * percent) / 100), total, unit: 'bytes' });
+    progress?.({
+      what: 'downloading from Debian',
+      done: Math.round((total * percent) / 100),
+      total,
+      unit: 'bytes',
+    });
   report(0);
   const { code, errors } = await run(aptGet, args, report, folder);
   if (code !== 0) throw new SourceError(`cannot download ${file}: ${firstError(errors)}`);
@@ -170,7 +204,9 @@ async function run(
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new SourceError(
-      missing ? `needs \`${program}\`, which this machine has not` : `cannot run ${program}: ${reasonOf(error)}`,
+      missing
+        ? `needs \`${program}\`, which this machine has not`
+        : `cannot run ${program}: ${reasonOf(error)}`,
       { cause: error, hint: 'Debian and its derivatives have apt; elsewhere use --from PATH.' },
     );
   }

@@ -17,12 +17,22 @@ export function gitSource(repository: string): Source {
       }
       const listing = await git(repository, ['ls-tree', '-r', '-z', '--full-tree', pin.commit]);
       if (listing.code !== 0) throw new SourceError(`cannot be listed: ${listing.errors.trim()}`);
-      const wanted = parseListing(listing.output.toString('utf8')).filter(({ path }) => wants(path));
+      const wanted = parseListing(listing.output.toString('utf8')).filter(({ path }) =>
+        wants(path),
+      );
       let done = 0;
-      for await (const bytes of readBlobs(repository, wanted.map(({ blob }) => blob))) {
+      for await (const bytes of readBlobs(
+        repository,
+        wanted.map(({ blob }) => blob),
+      )) {
         const path = wanted[done]?.path ?? '';
         yield { path, bytes };
-        progress?.({ what: 'reading the repository', done: ++done, total: wanted.length, unit: 'files' });
+        progress?.({
+          what: 'reading the repository',
+          done: ++done,
+          total: wanted.length,
+          unit: 'files',
+        });
       }
     },
   };
@@ -37,7 +47,10 @@ function parseListing(listing: string): { path: string; blob: string }[] {
 }
 
 /** Streams blobs out of one `git cat-file --batch`, in the order asked for. */
-async function* readBlobs(repository: string, blobs: readonly string[]): AsyncGenerator<Uint8Array> {
+async function* readBlobs(
+  repository: string,
+  blobs: readonly string[],
+): AsyncGenerator<Uint8Array> {
   const child = spawn('git', ['-C', repository, 'cat-file', '--batch'], { env: environment() });
   const errors = text(child.stderr);
   child.stdin.on('error', () => undefined);
@@ -60,7 +73,9 @@ async function* readBlobs(repository: string, blobs: readonly string[]): AsyncGe
     }
   }
   if (delivered < blobs.length) {
-    throw new SourceError(`ended after ${delivered} of ${blobs.length} files: ${(await errors).trim()}`);
+    throw new SourceError(
+      `ended after ${delivered} of ${blobs.length} files: ${(await errors).trim()}`,
+    );
   }
 }
 
@@ -71,7 +86,10 @@ interface GitAnswer {
 }
 
 async function git(repository: string, args: readonly string[]): Promise<GitAnswer> {
-  const child = spawn('git', ['-C', repository, ...args], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('git', ['-C', repository, ...args], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   try {
     const [output, errors, [code]] = await Promise.all([
       buffer(child.stdout),

@@ -119,9 +119,14 @@ async function* readBlobs(
 
 function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): SourceError {
   if (error instanceof SourceError) return error;
-  const offline = { hint: 'Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).' };
+  const offline = {
+    hint: 'Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).',
+  };
   if (!(error instanceof RequestError) || !error.response) {
-    return new SourceError(`cannot be reached at ${host}: ${networkReason(error)}`, { cause: error, ...offline });
+    return new SourceError(`cannot be reached at ${host}: ${networkReason(error)}`, {
+      cause: error,
+      ...offline,
+    });
   }
   const { status } = error;
   const headers = error.response.headers;
@@ -137,7 +142,9 @@ function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): Sou
     const until = reset ? ` until ${new Date(reset * 1000).toISOString().slice(0, 16)}Z` : '';
     return new SourceError(`has no requests left for this machine${until} (${status})`, {
       cause: error,
-      hint: hasToken ? offline.hint : 'Set GITHUB_TOKEN for 5,000 requests an hour, or use --from PATH.',
+      hint: hasToken
+        ? offline.hint
+        : 'Set GITHUB_TOKEN for 5,000 requests an hour, or use --from PATH.',
     });
   }
   if (status === 404 || status === 422) {
@@ -161,12 +168,19 @@ function networkReason(error: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its name does not resolve';
   if (code === 'ECONNREFUSED') return 'the connection is refused';
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'no connection in time';
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'it stopped answering';
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return 'it stopped answering';
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'the connection was cut';
   return reasonOf(inner);
 }
 
-function patientFetch({ connect, idle }: { connect: number; idle: number }): typeof globalThis.fetch {
+function patientFetch({
+  connect,
+  idle,
+}: {
+  connect: number;
+  idle: number;
+}): typeof globalThis.fetch {
   const dispatcher = new EnvHttpProxyAgent({
     connect: { timeout: connect },
     headersTimeout: idle,

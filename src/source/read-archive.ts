@@ -81,7 +81,9 @@ function refuseEscape({ name, type, linkname }: Headers): void {
   if ((type === 'symlink' || type === 'link') && linkname) {
     const target = type === 'symlink' ? posix.join(posix.dirname(name), linkname) : linkname;
     if (posix.isAbsolute(linkname) || escapes(target)) {
-      throw new SourceError(`is hostile: its link \`${name}\` leads out of the tree to \`${linkname}\``);
+      throw new SourceError(
+        `is hostile: its link \`${name}\` leads out of the tree to \`${linkname}\``,
+      );
     }
   }
 }

@@ -49,9 +49,12 @@ export interface Source {
 
 /** What a source says that cannot prove its commit, when no lock can prove it either. */
 export function unproven(): SourceError {
-  return new SourceError('does not say which commit it is, and the release has no lock to check it by', {
-    hint: 'Use a clone, or an archive made by `git archive` or by GitHub: they name their commit.',
-  });
+  return new SourceError(
+    'does not say which commit it is, and the release has no lock to check it by',
+    {
+      hint: 'Use a clone, or an archive made by `git archive` or by GitHub: they name their commit.',
+    },
+  );
 }
 
 /** Why a source could not deliver. The message is a clause that follows the source's name. */

@@ -28,7 +28,10 @@ export function compileExcerpt(
   const lines = go.lines(file);
   const shown = anchor.within
     ? resolved.lines
-    : lines.of({ start: declaration.doc?.start ?? declaration.span.start, end: declaration.span.end });
+    : lines.of({
+        start: declaration.doc?.start ?? declaration.span.start,
+        end: declaration.span.end,
+      });
   const notes = compileNotes(draft.notes, anchor, shown, firstNumber, go, context);
   const signature = lines.of(declaration.signature);
   return {
@@ -38,7 +41,11 @@ export function compileExcerpt(
     symbol: resolved.symbol,
     lines: shown,
     folds: draft.foldable
-      ? foldLines(shown, notes.map((note) => note.lines), [signature, { from: shown.to, to: shown.to }])
+      ? foldLines(
+          shown,
+          notes.map((note) => note.lines),
+          [signature, { from: shown.to, to: shown.to }],
+        )
       : [],
     notes,
     calls: [],

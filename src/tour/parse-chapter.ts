@@ -30,7 +30,8 @@ export function parseChapter(
   const nodes: RootContent[] = [];
   const questions: { label: RootContent[]; nodes: RootContent[] }[] = [];
   for (const node of markdown.body) {
-    if (node.type === 'containerDirective' && node.name === 'question') questions.push(labelled(node));
+    if (node.type === 'containerDirective' && node.name === 'question')
+      questions.push(labelled(node));
     else nodes.push(node);
   }
   const slug = file.split('/').at(-2)?.replace(/^\d+-/, '') ?? '';

@@ -5,7 +5,10 @@ import type { ContentFiles } from './read-content.ts';
 
 /** The tour as its writers typed it, for one release. */
 export interface TourDraft {
-  readonly chapters: readonly { readonly chapter: ChapterDraft; readonly stops: readonly StopDraft[] }[];
+  readonly chapters: readonly {
+    readonly chapter: ChapterDraft;
+    readonly stops: readonly StopDraft[];
+  }[];
   readonly problems: readonly Problem[];
 }
 

@@ -100,5 +100,7 @@ export function wordsIn(prose: HastNodes): number {
 /** The text of a piece of prose without its marks. */
 export function plainText(node: HastNodes): string {
   if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map(plainText).join(node.type === 'root' ? ' ' : '') : '';
+  return 'children' in node
+    ? node.children.map(plainText).join(node.type === 'root' ? ' ' : '')
+    : '';
 }

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { ProblemError } from '../src/problem.ts';
+import { workspaceAt } from '../src/release/workspace.ts';
+import { readArguments, sourceOptions } from './arguments.ts';
+import { main } from './main.ts';
+import { prepareReleases } from './prepare-releases.ts';
+
+/** `npm run build`: fetches what is missing, compiles the tour and renders the site into dist/. */
+await main(async () => {
+  const { root, dev, ...options } = readArguments({
+    ...sourceOptions,
+    dev: { type: 'boolean', default: false },
+  });
+  const workspace = workspaceAt(resolve(root));
+  const release = await holdLock(join(workspace.root, '.cache'));
+  try {
+    await prepareReleases(workspace, { ...options, extent: 'cited' });
+    process.env.TOUR_ROOT = workspace.root;
+    process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    const astro = await import('astro');
+    const config = {
+      root: resolve(import.meta.dirname, '..'),
+      outDir: join(workspace.root, 'dist'),
+      cacheDir: join(workspace.root, '.cache/astro'),
+      logLevel: 'warn',
+    } as const;
+    if (dev) await astro.dev({ ...config, logLevel: 'info' });
+    else await astro.build(config);
+  } finally {
+    await release();
+  }
+});
+
+/** Two builds into one dist/ would mix their pages. */
+async function holdLock(folder: string): Promise<() => Promise<void>> {
+  mkdirSync(folder, { recursive: true });
+  try {
+    return await lock(folder, { lockfilePath: join(folder, 'build.lock') });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    throw new ProblemError(
+      {
+        message: 'Another build is running in this folder.',
+        hint: 'Wait until it ends. Two builds would mix their pages in dist/.',
+      },
+      { cause: error },
+    );
+  }
+}

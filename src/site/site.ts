@@ -1,0 +1,39 @@
+import type { BlobReader } from '../blob/blob-reader.ts';
+import type { SourceFailure } from '../blob/fetch-release.ts';
+import type { Highlight } from '../highlight/cached-highlighter.ts';
+import type { Release } from '../release/release.ts';
+import type { Chapter, Stop, Tour } from '../tour/tour.ts';
+import type { Urls } from './urls.ts';
+
+/** A release as the site shows it. */
+export interface PublishedRelease {
+  readonly release: Release;
+  readonly tour: Tour;
+  readonly reader: BlobReader;
+}
+
+/** A release that readers can't have here, and why. */
+export interface AbsentRelease {
+  readonly release: Release;
+  readonly failures: readonly SourceFailure[];
+}
+
+/** All that the pages are made from. */
+export interface Site {
+  /** Newest first; at least one. */
+  readonly published: readonly PublishedRelease[];
+  readonly absent: readonly AbsentRelease[];
+  readonly highlight: Highlight;
+  readonly urls: Urls;
+}
+
+/** A stop and where it stands. */
+export interface PlacedStop {
+  readonly chapter: Chapter;
+  readonly stop: Stop;
+}
+
+/** All stops of a tour in the order of reading. */
+export function stopsInOrder(tour: Tour): PlacedStop[] {
+  return tour.chapters.flatMap((chapter) => chapter.stops.map((stop) => ({ chapter, stop })));
+}
