@@ -112,6 +112,6 @@ interface SchemaParts {
 
 function unwrap(schema: unknown): SchemaParts {
   let parts = (schema ?? {}) as SchemaParts;
-  while (parts.def?.innerType) parts = parts.def.innerType as SchemaParts;
+  while (parts.def?.innerType) parts = parts.def.innerType;
   return parts;
 }

@@ -12,7 +12,7 @@ export function proseHtml(prose: Prose, release: string, urls: Urls): string {
 
 /** The same as elements, for use inside other elements. */
 export function proseNodes(prose: Prose, release: string, urls: Urls): ElementContent[] {
-  const root = structuredClone(prose) as Root;
+  const root = structuredClone<Root>(prose);
   visit(root, 'element', (element: Element) => {
     const { href } = element.properties;
     if (element.tagName !== 'a' || typeof href !== 'string') return;

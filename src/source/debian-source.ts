@@ -189,7 +189,12 @@ async function run(
     env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const [, stdout, stderr, statusStream] = child.stdio as [null, Readable, Readable, Readable];
+  const [, stdout, stderr, statusStream] = child.stdio as unknown as [
+    null,
+    Readable,
+    Readable,
+    Readable,
+  ];
   createInterface(statusStream).on('line', (line) => {
     const done = /^dlstatus:\d+:([\d.]+):/.exec(line)?.[1];
     if (done !== undefined) percent?.(Number(done));

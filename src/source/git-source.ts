@@ -55,7 +55,7 @@ async function* readBlobs(
   const errors = text(child.stderr);
   child.stdin.on('error', () => undefined);
   child.stdin.end(blobs.map((blob) => `${blob}\n`).join(''));
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   let delivered = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);

@@ -1,8 +1,8 @@
 import { createGunzip } from 'node:zlib';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Readable, Transform } from 'node:stream';
-import { extract, type Entry, type Headers } from 'tar-stream';
+import { Transform, type Readable } from 'node:stream';
+import { extract, type Header } from 'tar-stream';
 import { reasonOf } from '../problem.ts';
 import { SourceError, unproven, type SourceFile, type SourceRequest } from './source.ts';
 
@@ -35,8 +35,8 @@ export async function* readArchive(
   let top: string | undefined;
   let seen = 0;
   try {
-    for await (const entry of tar as AsyncIterable<Entry>) {
-      const { name, type, size = 0 } = entry.header;
+    for await (const entry of tar) {
+      const { name, type, size } = entry.header;
       refuseEscape(entry.header);
       if (!blobs && !meter.isProven) throw unproven();
       top ??= topFolder(name);
@@ -74,7 +74,7 @@ function topFolder(firstName: string): string {
   return slash === -1 ? '' : firstName.slice(0, slash + 1);
 }
 
-function refuseEscape({ name, type, linkname }: Headers): void {
+function refuseEscape({ name, type, linkname }: Header): void {
   const escapes = (path: string): boolean =>
     posix.isAbsolute(path) || path.includes('\0') || posix.normalize(path).startsWith('..');
   if (escapes(name)) throw new SourceError(`is hostile: its entry \`${name}\` leaves the tree`);

@@ -104,7 +104,7 @@ function forRelease(
       return [];
     }
     const isMeant = (only ?? except ?? '').split(/\s+/).includes(release) === (only !== undefined);
-    return isMeant ? forRelease(node.children as RootContent[], release, file, problems) : [];
+    return isMeant ? forRelease(node.children, release, file, problems) : [];
   });
 }
 

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,bench}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          globalSetup: 'test/build-site.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Whole builds and browsers share two cores: one after another is faster.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
