@@ -4,6 +4,7 @@ import { lock } from 'proper-lockfile';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { readArguments, sourceOptions } from './arguments.ts';
+import { checkBudgets } from './budgets.ts';
 import { main } from './main.ts';
 import { prepareReleases } from './prepare-releases.ts';
 
@@ -18,6 +19,7 @@ await main(async () => {
   try {
     await prepareReleases(workspace, { ...options, extent: 'cited' });
     process.env.TOUR_ROOT = workspace.root;
+    if (options.release) process.env.TOUR_RELEASES = options.release.join(' ');
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
     const astro = await import('astro');
     const config = {
@@ -27,7 +29,10 @@ await main(async () => {
       logLevel: 'warn',
     } as const;
     if (dev) await astro.dev({ ...config, logLevel: 'info' });
-    else await astro.build(config);
+    else {
+      await astro.build(config);
+      checkBudgets(config.outDir);
+    }
   } finally {
     await release();
   }

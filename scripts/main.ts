@@ -1,11 +1,11 @@
-import { formatProblem, ProblemError } from '../src/problem.ts';
+import { formatProblem, isProblemError } from '../src/problem.ts';
 
 /** Runs a script; a problem ends it with its message and exit code 1, a bug with its stack. */
-export async function main(run: () => Promise<void>): Promise<void> {
+export async function main(run: () => Promise<void> | void): Promise<void> {
   try {
     await run();
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    if (!isProblemError(error)) throw error;
     for (const problem of error.problems) console.error(formatProblem(problem));
     process.exitCode = 1;
   }

@@ -54,7 +54,9 @@ export async function prepareReleases(
       leftOut.push(release);
       continue;
     }
-    console.log(`${release.id}: fetching ${release.pins.map(({ ref }) => ref).join(', ')}`);
+    if (!options.offline || options.from) {
+      console.log(`${release.id}: fetching ${release.pins.map(({ ref }) => ref).join(', ')}`);
+    }
     const fetched = await fetchRelease({
       ...request,
       sources: sourcesFor(workspace, options),

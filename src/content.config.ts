@@ -11,12 +11,15 @@ import type { Tour } from './tour/tour.ts';
 /** The folder with content/ and .cache/; the build script sets it for trees other than this one. */
 export const workspace = workspaceAt(process.env.TOUR_ROOT ?? process.cwd());
 
+/** The releases to show; all when none is chosen. */
+const chosenReleases = process.env.TOUR_RELEASES?.split(' ');
+
 /** Compiles the tour for every release: the seam between the pipeline and Astro. */
 const tourLoader: Loader = {
   name: 'tour',
   async load({ store, watcher, logger }) {
     const load = async (): Promise<void> => {
-      const { tours, leftOut } = await loadTours(workspace);
+      const { tours, leftOut } = await loadTours(workspace, chosenReleases);
       const problems = tours.flatMap((tour) => tour.problems);
       if (problems.length > 0) throw new ProblemError(problems);
       store.clear();

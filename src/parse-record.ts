@@ -76,13 +76,17 @@ function problemsOf(
       place: placeOf([...issue.path, key]),
     }));
   }
+  const given = valueAt(issue.path);
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const values = allowed.length > 0 ? `Values: ${allowed.join(', ')}.` : undefined;
+  if (given === undefined) {
+    return [{ message: `\`${name}\` is missing.`, hint: values, place: placeOf(issue.path) }];
+  }
   if (issue.code === 'invalid_value' && issue.path.length > 0) {
-    const given = valueAt(issue.path);
-    const allowed = issue.values.map(String);
     return [
       {
         message: `\`${name}\` is \`${String(given)}\`, which is not one of its values.`,
-        hint: suggest(String(given), allowed) ?? `Values: ${allowed.join(', ')}.`,
+        hint: suggest(String(given), allowed) ?? values,
         place: placeOf(issue.path),
       },
     ];

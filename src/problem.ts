@@ -27,6 +27,14 @@ export class ProblemError extends Error {
 }
 
 /**
+ * Whether a thrown value is a ProblemError, also one of another copy of this module: Astro loads
+ * the content configuration, and all that it imports, a second time.
+ */
+export function isProblemError(error: unknown): error is ProblemError {
+  return error instanceof Error && error.name === 'ProblemError' && 'problems' in error;
+}
+
+/**
  * A problem as a person reads it in a terminal.
  *
  * @example

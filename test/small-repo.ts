@@ -1,13 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blobIdOf } from '../src/release/blob-id.ts';
@@ -83,17 +75,6 @@ export function makeSmallWorkspace(repo: SmallRepo): string {
     }),
   );
   return root;
-}
-
-/** Every file below a folder -> its bytes, in order of path. */
-export function filesBelow(folder: string): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(path.slice(folder.length + 1), readFileSync(path));
-  }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function git(folder: string, ...args: string[]): string {

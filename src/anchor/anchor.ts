@@ -30,7 +30,8 @@ export interface Anchor {
 export function parseAnchor(
   text: string,
 ): Anchor | { readonly message: string; readonly hint: string } {
-  const [, path, symbol, rest] = /^([^#\s]+)#([\w.]+)(?:\s*>\s*(.+))?$/s.exec(text.trim()) ?? [];
+  const [, path, symbol, rest] =
+    /^([^#\s]+)#([\p{L}\p{N}_.]+)(?:\s*>\s*(.+))?$/su.exec(text.trim()) ?? [];
   if (!path || !symbol) {
     return {
       message: `\`${text}\` is not an anchor.`,

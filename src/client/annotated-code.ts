@@ -43,8 +43,10 @@ class AnnotatedCode extends HTMLElement {
     addEventListener('hashchange', () => this.#follow());
     addEventListener('beforeprint', () => this.#openAll());
     wide.addEventListener('change', () => this.#arrange());
-    // Widths change lines' heights; so do fonts that come late and folds that open.
-    new ResizeObserver(() => this.#place()).observe(listing);
+    // Widths change heights; so do fonts that come late and folds that open.
+    const observer = new ResizeObserver(() => this.#place());
+    observer.observe(listing);
+    for (const { element } of this.#notes) observer.observe(element);
     this.#arrange();
     this.#follow();
   }

@@ -30,13 +30,14 @@ interface Documented {
 /** The named children that are not comments, each with the comment block right above it. */
 function* withDocs(parent: Node): Generator<Documented> {
   let block: { start: number; end: number; row: number } | undefined;
-  let previousRow = -1;
+  // A comment beside the brace or parenthesis that opens a list documents nothing in the list.
+  let previousRow = parent.parent ? parent.startPosition.row : -1;
   for (const node of parent.namedChildren) {
     const row = node.startPosition.row;
     if (node.type === 'comment') {
       // A comment at the end of a code line documents that line, not the next declaration.
       if (row === previousRow) continue;
-      const { start = node.startIndex } = block?.row === row - 1 ? block : {};
+      const { start = node.startIndex } = block && block.row >= row - 1 ? block : {};
       block = { start, end: node.endIndex, row: node.endPosition.row };
     } else {
       yield {
@@ -97,10 +98,15 @@ function typeDeclarations(spec: Node, whole: Node, doc: Span | undefined): Decla
 
 /** Braces of a struct or interface type. */
 function bodyOfType(type: Node): Span | undefined {
-  if (type.type === 'struct_type') return spanOf(type.namedChild(0) ?? type);
+  if (type.type === 'struct_type') return spanOrNothing(fieldsOf(type));
   if (type.type !== 'interface_type') return undefined;
   const brace = type.children.find((child) => child.type === '{');
   return brace && { start: brace.startIndex, end: type.endIndex };
+}
+
+/** What is between the braces of a struct; undefined for any other type. */
+function fieldsOf(type: Node): Node | undefined {
+  return type.namedChildren.find((child) => child.type === 'field_declaration_list');
 }
 
 function membersOf(typeName: string, type: Node): Declaration[] {
@@ -111,7 +117,7 @@ function membersOf(typeName: string, type: Node): Declaration[] {
         declare(`${typeName}.${nameOf(node)}`, 'interface method', node, doc),
       );
   }
-  const list = type.type === 'struct_type' ? type.namedChild(0) : null;
+  const list = fieldsOf(type);
   if (!list) return [];
   return [...withDocs(list)].flatMap(({ node, doc }) =>
     named(node, node, 'field', doc).map((field) => ({
@@ -130,8 +136,8 @@ function named(
 ): Declaration[] {
   const names = node.childrenForFieldName('name').filter((child) => child.isNamed);
   if (names.length > 0) return names.map((name) => declare(name.text, kind, whole, doc));
-  const embedded = /([A-Za-z_]\w*)\s*(?:\[.*\])?$/.exec(node.childForFieldName('type')?.text ?? '');
-  return embedded?.[1] ? [declare(embedded[1], kind, whole, doc)] : [];
+  const embedded = baseNameOf(node.childForFieldName('type'));
+  return embedded === undefined ? [] : [declare(embedded, kind, whole, doc)];
 }
 
 function declare(
@@ -156,9 +162,28 @@ const nameOf = (node: Node): string => node.childForFieldName('name')?.text ?? '
 
 /** `(rsc *ReplicaSetController)` -> `ReplicaSetController`; type parameters are left out. */
 function receiverOf(method: Node): string {
-  const receiver = method.childForFieldName('receiver')?.text ?? '';
-  return /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*,?\s*\)$/.exec(receiver)?.[1] ?? '_';
+  const parameters = method.childForFieldName('receiver')?.namedChildren ?? [];
+  const receiver = parameters.find(({ type }) => type === 'parameter_declaration');
+  return baseNameOf(receiver?.childForFieldName('type')) ?? '_';
+}
+
+/** The name at the heart of a type: `*queue.Type[K]` -> `Type`. */
+function baseNameOf(type: Node | null | undefined): string | undefined {
+  switch (type?.type) {
+    case 'type_identifier':
+      return type.text;
+    case 'qualified_type':
+      return baseNameOf(type.childForFieldName('name'));
+    case 'generic_type':
+      return baseNameOf(type.childForFieldName('type'));
+    case 'pointer_type':
+    case 'parenthesized_type':
+      return baseNameOf(type.namedChildren.find((child) => child.type !== 'comment'));
+    default:
+      return undefined;
+  }
 }
 
 const spanOf = (node: Node): Span => ({ start: node.startIndex, end: node.endIndex });
-const spanOrNothing = (node: Node | null): Span | undefined => (node ? spanOf(node) : undefined);
+const spanOrNothing = (node: Node | null | undefined): Span | undefined =>
+  node ? spanOf(node) : undefined;

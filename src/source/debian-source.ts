@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -57,6 +57,8 @@ async function privateOptions(state: string, etc: string): Promise<string[]> {
     cache: join(state, 'cache'),
     sources: join(state, 'sources.list.d'),
   };
+  // A list that the machine has no more must not live on in ours.
+  await rm(folders.sources, { recursive: true, force: true });
   for (const folder of [
     join(folders.lists, 'partial'),
     join(folders.cache, 'archives/partial'),

@@ -25,14 +25,9 @@ export function gitSource(repository: string): Source {
         repository,
         wanted.map(({ blob }) => blob),
       )) {
-        const path = wanted[done]?.path ?? '';
-        yield { path, bytes };
-        progress?.({
-          what: 'reading the repository',
-          done: ++done,
-          total: wanted.length,
-          unit: 'files',
-        });
+        yield { path: wanted[done]?.path ?? '', bytes };
+        done++;
+        progress?.({ what: 'reading the repository', done, total: wanted.length, unit: 'files' });
       }
     },
   };

@@ -18,6 +18,11 @@ export interface GithubOptions {
   readonly retryPause?: number;
 }
 
+const tokenHint = 'Set GITHUB_TOKEN to a valid token, or unset it: public source needs none.';
+const offline = {
+  hint: 'Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).',
+};
+
 /** Up to so many blobs are asked for one by one; more come as one archive, in one request. */
 const fewBlobs = 10;
 
@@ -36,7 +41,11 @@ export function githubSource({
     log: silent,
     userAgent: 'apply-to-reconcile',
     request: { fetch },
-    retry: { retryAfterBaseValue: retryPause },
+    // Octokit's own list, and 429: a limit is not overcome by asking again.
+    retry: {
+      retryAfterBaseValue: retryPause,
+      doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
+    },
     // Waiting out a limit can take an hour. We say so instead, and another source may do.
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
   });
@@ -44,13 +53,19 @@ export function githubSource({
   return {
     name: 'GitHub',
     async *files(request) {
+      // fetch would quote such a token in its error.
+      if (token && /[^\x20-\x7e]/.test(token.trim())) {
+        throw new SourceError('cannot be sent the token in GITHUB_TOKEN: it is not plain text', {
+          hint: tokenHint,
+        });
+      }
       try {
         await findCommit(octokit, request.pin);
         const { blobs } = request;
         if (blobs && blobs.size <= fewBlobs) yield* readBlobs(octokit, request, blobs);
         else yield* readTarball(octokit, request);
       } catch (error) {
-        throw explain(error, request.pin, new URL(baseUrl).host, token !== undefined);
+        throw explain(error, request.pin, new URL(baseUrl).host, Boolean(token));
       }
     },
   };
@@ -108,20 +123,29 @@ async function* readBlobs(
   { pin, wants, progress }: SourceRequest,
   blobs: ReadonlyMap<string, string>,
 ): AsyncGenerator<SourceFile> {
+  const wanted = [...blobs].filter(([path]) => wants(path));
   let done = 0;
-  for (const [path, blob] of blobs) {
-    if (!wants(path)) continue;
+  for (const [path, blob] of wanted) {
     const { data } = await octokit.rest.git.getBlob({ ...repositoryOf(pin), file_sha: blob });
-    yield { path, bytes: Buffer.from(data.content, 'base64') };
-    progress?.({ what: 'downloading', done: ++done, total: blobs.size, unit: 'files' });
+    // Octokit makes an empty text of an answer that was cut off.
+    const { content } = data as { content?: string };
+    if (content === undefined) {
+      throw new SourceError(`stopped in the middle of blob ${blob}`, offline);
+    }
+    yield { path, bytes: Buffer.from(content, 'base64') };
+    progress?.({ what: 'downloading', done: ++done, total: wanted.length, unit: 'files' });
   }
 }
 
 function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): SourceError {
-  if (error instanceof SourceError) return error;
-  const offline = {
-    hint: 'Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).',
-  };
+  if (error instanceof SourceError) {
+    const reason = knownNetworkReason(error);
+    if (!reason) return error;
+    return new SourceError(`stopped in the middle of the archive: ${reason}`, {
+      cause: error,
+      ...offline,
+    });
+  }
   if (!(error instanceof RequestError) || !error.response) {
     return new SourceError(`cannot be reached at ${host}: ${networkReason(error)}`, {
       cause: error,
@@ -134,12 +158,17 @@ function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): Sou
   if (status === 401) {
     return new SourceError('refuses the token in GITHUB_TOKEN (401)', {
       cause: error,
-      hint: 'Set GITHUB_TOKEN to a valid token, or unset it: public source needs none.',
+      hint: tokenHint,
     });
   }
   if ((status === 403 || status === 429) && limited) {
+    const pause = headers['retry-after'];
     const reset = Number(headers['x-ratelimit-reset']);
-    const until = reset ? ` until ${new Date(reset * 1000).toISOString().slice(0, 16)}Z` : '';
+    const until = pause
+      ? ` for the next ${pause} s`
+      : reset
+        ? ` until ${new Date(reset * 1000).toISOString().slice(0, 16)}Z`
+        : '';
     return new SourceError(`has no requests left for this machine${until} (${status})`, {
       cause: error,
       hint: hasToken
@@ -148,7 +177,9 @@ function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): Sou
     });
   }
   if (status === 404 || status === 422) {
-    return new SourceError(`has no commit ${pin.commit} in ${pin.repository} (${status})`, {
+    const blob = /\/git\/blobs\/(\w+)$/.exec(error.request.url)?.[1];
+    const what = blob ? `blob ${blob}` : `commit ${pin.commit}`;
+    return new SourceError(`has no ${what} in ${pin.repository} (${status})`, {
       cause: error,
       hint: 'Check "repository" and "commit" in the release file.',
     });
@@ -159,11 +190,19 @@ function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): Sou
   return new SourceError(`answers ${status}: ${error.message}`, { cause: error });
 }
 
-/** The innermost reason of a failed fetch, which undici nests three errors deep. */
 function networkReason(error: unknown): string {
+  return knownNetworkReason(error) ?? reasonOf(innermost(error));
+}
+
+/** The innermost reason of a failed fetch, which undici nests three errors deep. */
+function innermost(error: unknown): unknown {
   let inner = error;
   while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-  if (inner instanceof AggregateError && inner.errors.length > 0) inner = inner.errors[0];
+  return inner instanceof AggregateError && inner.errors.length > 0 ? inner.errors[0] : inner;
+}
+
+function knownNetworkReason(error: unknown): string | undefined {
+  const inner = innermost(error);
   const code = (inner as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its name does not resolve';
   if (code === 'ECONNREFUSED') return 'the connection is refused';
@@ -171,7 +210,7 @@ function networkReason(error: unknown): string {
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return 'it stopped answering';
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'the connection was cut';
-  return reasonOf(inner);
+  return undefined;
 }
 
 function patientFetch({

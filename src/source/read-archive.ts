@@ -76,7 +76,7 @@ function topFolder(firstName: string): string {
 
 function refuseEscape({ name, type, linkname }: Header): void {
   const escapes = (path: string): boolean =>
-    posix.isAbsolute(path) || path.includes('\0') || posix.normalize(path).startsWith('..');
+    posix.isAbsolute(path) || path.includes('\0') || /^\.\.(\/|$)/.test(posix.normalize(path));
   if (escapes(name)) throw new SourceError(`is hostile: its entry \`${name}\` leaves the tree`);
   if ((type === 'symlink' || type === 'link') && linkname) {
     const target = type === 'symlink' ? posix.join(posix.dirname(name), linkname) : linkname;

@@ -1,6 +1,7 @@
 import { opendir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unproven, type Source } from './source.ts';
+import { reasonOf } from '../problem.ts';
+import { SourceError, unproven, type Source } from './source.ts';
 
 /**
  * An unpacked tree. A plain folder cannot say which commit it is: only a lock's blob ids, checked
@@ -12,10 +13,14 @@ export function treeSource(folder: string): Source {
     async *files({ wants, blobs, progress }) {
       if (!blobs) throw unproven();
       let done = 0;
-      for await (const path of walk(folder, '')) {
-        if (!wants(path)) continue;
-        yield { path, bytes: await readFile(join(folder, path)) };
-        progress?.({ what: 'reading the tree', done: ++done, unit: 'files' });
+      try {
+        for await (const path of walk(folder, '')) {
+          if (!wants(path)) continue;
+          yield { path, bytes: await readFile(join(folder, path)) };
+          progress?.({ what: 'reading the tree', done: ++done, unit: 'files' });
+        }
+      } catch (error) {
+        throw new SourceError(`cannot be read: ${reasonOf(error)}`, { cause: error });
       }
     },
   };

@@ -1,10 +1,10 @@
 import type { GoRelease } from '../go/go-release.ts';
-import { compareProblems, type Problem } from '../problem.ts';
+import { compareProblems, type Place, type Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
 import { compileExcerpt } from './compile-excerpt.ts';
 import { linkCalls, type SymbolStop } from './link-calls.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import type { StopDraft } from './parse-stop.ts';
+import { slugOf, type StopDraft } from './parse-stop.ts';
 import { parseTour } from './parse-tour.ts';
 import type { ContentFiles } from './read-content.ts';
 import { toProse, wordsIn, type ProseContext } from './to-prose.ts';
@@ -23,8 +23,10 @@ export interface CompiledTour {
 export function compileTour(files: ContentFiles, release: string, go: GoRelease): CompiledTour {
   const draft = parseTour(files, release);
   const problems: Problem[] = [...draft.problems];
-  const drafts = draft.chapters.flatMap(({ stops }) => stops);
-  const slugs = new Set(drafts.map(({ slug }) => slug));
+  // Of all files, also those that do not parse: a link to a broken stop is no second problem.
+  const slugs = new Set(
+    [...files.keys()].filter((file) => !file.endsWith('/chapter.md')).map(slugOf),
+  );
 
   const compiled = draft.chapters.map(({ chapter, stops }): Chapter => {
     const context: ProseContext = { ...chapter.markdown, stops: slugs, problems };
@@ -79,10 +81,10 @@ function compileStop(
     summary: draft.summary,
     needs: draft.needs,
     blocks,
-    leadsTo: draft['leads-to'].map(({ to, kind, label }) => ({
+    leadsTo: draft['leads-to'].map(({ to, kind, label }, at) => ({
       to,
       kind,
-      label: inlineProse(label, context),
+      label: inlineProse(label, context, draft.placeOf(['leads-to', at, 'label'])),
     })),
     words: blocks.reduce((sum, block) => sum + wordsOfBlock(block), 0),
   };
@@ -106,10 +108,13 @@ function checkSlugs(draft: StopDraft, slugs: ReadonlySet<string>, problems: Prob
 }
 
 /** A label of the front matter: one line of Markdown, without the paragraph around it. */
-function inlineProse(text: string, context: ProseContext): Prose {
+function inlineProse(text: string, context: ProseContext, place: Place): Prose {
   const [paragraph] = parseMarkdown(text, context.file).body;
   const nodes = paragraph?.type === 'paragraph' ? paragraph.children : [];
-  return toProse(nodes, { ...context, text });
+  const problems: Problem[] = [];
+  const prose = toProse(nodes, { ...context, text, problems });
+  context.problems.push(...problems.map((problem) => ({ ...problem, place })));
+  return prose;
 }
 
 function wordsOfBlock(block: Block): number {

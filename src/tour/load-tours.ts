@@ -30,14 +30,22 @@ export interface LoadedTours {
   readonly leftOut: readonly MissingTour[];
 }
 
-/** Compiles the tour for every release whose source is in the blob store. Uses no network. */
-export async function loadTours(workspace: Workspace): Promise<LoadedTours> {
+/**
+ * Compiles the tour for every release whose source is in the blob store. Uses no network.
+ *
+ * @param only Ids of the releases to load; all when absent.
+ */
+export async function loadTours(
+  workspace: Workspace,
+  only?: readonly string[],
+): Promise<LoadedTours> {
   const files = await readContent(workspace.root);
   const parser = await loadGoParser();
   const store = openBlobStore(workspace.blobs);
   const tours: LoadedTour[] = [];
   const leftOut: MissingTour[] = [];
   for (const release of readReleases(workspace)) {
+    if (only && !only.includes(release.id)) continue;
     const lock = readLock(workspace, release);
     const cited = lock ? citedPaths(parseTour(files, release.id)) : new Set<string>();
     const isHere = [...cited].every((path) => {

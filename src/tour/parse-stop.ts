@@ -54,30 +54,37 @@ export function parseStop(
   file: string,
   release: string,
   problems: Problem[],
-): StopDraft | undefined {
+): StopDraft {
   const markdown = parseMarkdown(text, file);
-  if (!markdown.frontMatter) {
+  const nodes = forRelease(markdown.body, release, file, problems);
+  return {
+    ...parseFrontMatter(markdown, problems),
+    slug: slugOf(file),
+    markdown,
+    blocks: parseBlocks(nodes, file, problems),
+  };
+}
+
+/** Wrong front matter is reported, and the body is read all the same, for what is wrong in it. */
+function parseFrontMatter(
+  { file, frontMatter }: MarkdownFile,
+  problems: Problem[],
+): z.output<typeof stopSchema> & { placeOf: PlaceOf } {
+  const start = { file, line: 1, column: 1 };
+  const nothing = { title: '', lane: lanes[0], summary: '', needs: [], 'leads-to': [] };
+  if (!frontMatter) {
     problems.push({
       message: 'The stop has no front matter.',
       hint: 'Begin the file with `---`, `title:`, `lane:`, `summary:` and `---`.',
-      place: { file, line: 1, column: 1 },
+      place: start,
     });
-    return undefined;
+    return { ...nothing, placeOf: () => start };
   }
-  const { text: yaml, line } = markdown.frontMatter;
-  const record = parseRecord(yaml, stopSchema, { file, line });
-  if (record.value === undefined) {
-    problems.push(...record.problems);
-    return undefined;
-  }
-  const nodes = forRelease(markdown.body, release, file, problems);
-  return {
-    ...record.value,
-    slug: slugOf(file),
-    markdown,
-    placeOf: record.placeOf,
-    blocks: parseBlocks(nodes, file, problems),
-  };
+  const { text, line } = frontMatter;
+  const record = parseRecord(text, stopSchema, { file, line });
+  if (record.value !== undefined) return { ...record.value, placeOf: record.placeOf };
+  problems.push(...record.problems);
+  return { ...nothing, placeOf: () => start };
 }
 
 /** `content/tour/60-replicaset-controller/70-slow-start.md` -> `slow-start` */
@@ -200,8 +207,8 @@ function toWithin({
   part,
 }: Record<'at' | 'from' | 'to' | 'part', string | undefined>): Within | undefined {
   const knownPart = parts.find((name) => name === part);
-  if (at !== undefined) return { kind: 'quote', quote: at };
-  if (from !== undefined && to !== undefined) return { kind: 'from-to', from, to };
+  if (at) return { kind: 'quote', quote: at };
+  if (from && to) return { kind: 'from-to', from, to };
   return knownPart ? { kind: 'part', part: knownPart } : undefined;
 }
 

@@ -34,7 +34,6 @@ export function parseTour(files: ContentFiles, release: string): TourDraft {
       continue;
     }
     const stop = parseStop(text, file, release, problems);
-    if (!stop) continue;
     const other = slugs.get(stop.slug);
     if (other !== undefined) {
       problems.push({
@@ -48,9 +47,21 @@ export function parseTour(files: ContentFiles, release: string): TourDraft {
     entry.stops.push(stop);
   }
 
+  const chapterSlugs = new Map<string, string>();
   const chapters = [...folders].flatMap(([folder, { chapter, stops }]) => {
-    if (chapter) return [{ chapter, stops }];
     const file = `content/tour/${folder}/chapter.md`;
+    if (chapter) {
+      const other = chapterSlugs.get(chapter.slug);
+      if (other !== undefined) {
+        problems.push({
+          message: `The chapter \`${chapter.slug}\` is there twice: the other is \`${other}\`.`,
+          hint: 'Rename one of the folders. The number in front does not make a slug unique.',
+          place: { file, line: 1, column: 1 },
+        });
+      }
+      chapterSlugs.set(chapter.slug, folder);
+      return [{ chapter, stops }];
+    }
     if (!files.has(file)) {
       problems.push({
         message: `The chapter \`${folder}\` has no chapter.md.`,

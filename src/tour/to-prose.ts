@@ -1,5 +1,5 @@
 import type { Nodes as HastNodes, Root as HastRoot } from 'hast';
-import type { Link, Nodes, Root, RootContent, Text } from 'mdast';
+import type { Definition, Link, Nodes, Root, RootContent, Text } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { removePosition } from 'unist-util-remove-position';
 import { SKIP, visit } from 'unist-util-visit';
@@ -53,6 +53,7 @@ function checkNode(node: Nodes, context: ProseContext): void {
       });
       break;
     case 'link':
+    case 'definition':
       checkLink(node, context);
       break;
     case 'image':
@@ -74,7 +75,7 @@ function checkNode(node: Nodes, context: ProseContext): void {
   }
 }
 
-function checkLink(link: Link, { file, stops, problems }: ProseContext): void {
+function checkLink(link: Link | Definition, { file, stops, problems }: ProseContext): void {
   const [, slug] = /^stop:(.*)$/.exec(link.url) ?? [];
   if (slug !== undefined) {
     if (stops.has(slug)) return;

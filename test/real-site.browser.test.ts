@@ -1,0 +1,282 @@
+import { join } from 'node:path';
+import { preview } from 'astro';
+import axe from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../scripts/chromium.ts';
+import { workspaceAt } from '../src/release/workspace.ts';
+import { loadTours } from '../src/tour/load-tours.ts';
+
+type Server = Awaited<ReturnType<typeof preview>>;
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+let stops: string[];
+let release: string;
+
+beforeAll(async () => {
+  const { tours } = await loadTours(workspaceAt(process.cwd()));
+  release = tours[0]?.release.id ?? '';
+  stops = (tours[0]?.tour.chapters ?? [])
+    .flatMap((chapter) => chapter.stops)
+    .map(({ slug }) => slug);
+  server = await preview({
+    root: process.cwd(),
+    outDir: join(process.cwd(), 'dist'),
+    logLevel: 'silent',
+    server: { port: 0, host: '127.0.0.1' },
+  });
+  origin = `http://127.0.0.1:${server.port}`;
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium: run `npm test`, which installs it');
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+interface View {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly javaScript?: boolean;
+}
+
+/** Opens a page in a fresh context and collects what it complains of. */
+async function open(
+  path: string,
+  { width = 1440, scheme = 'light', javaScript = true }: View = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    javaScriptEnabled: javaScript,
+    hasTouch: width < 600,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin)) complaints.push(`asked another host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(`${origin}${path}`);
+  return { page, complaints, close: () => context.close() };
+}
+
+async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
+  // Injected by the debugger, which the page's content-security policy does not bind.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
+      }),
+    rules,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .slice(0, 3)
+          .join(' ')}`,
+    );
+}
+
+const stopPath = (slug: string): string => `/${release}/${slug}/`;
+const litNumbers = (page: Page): Promise<string[]> =>
+  page
+    .locator('.l.lit')
+    .evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset.n ?? ''));
+
+describe('every stop', () => {
+  test('opens without a complaint; notes light lines and lines notes; axe is content', async () => {
+    const { page, complaints, close } = await open('/licence/');
+    for (const slug of stops) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(`${origin}${stopPath(slug)}`);
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      expect(await overlappingNotes(page), `${slug}: notes that cover others`).toEqual([]);
+      expect(await unlitNotes(page), `${slug}: notes that do not light their lines`).toEqual([]);
+      expect(await seriousProblems(page), `${slug} in light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await seriousProblems(page, ['color-contrast']), `${slug} in dark`).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, `${slug}: width on a phone`).toBeLessThanOrEqual(360);
+      expect(complaints, slug).toEqual([]);
+    }
+    await close();
+  });
+
+  test('can be read whole without JavaScript', async () => {
+    const { page, close } = await open('/licence/', { javaScript: false });
+    for (const slug of stops) {
+      await page.goto(`${origin}${stopPath(slug)}`);
+      const heights = await page
+        .locator('.note > div')
+        .evaluateAll((notes) => notes.map((note) => note.clientHeight));
+      expect(heights.length, slug).toBeGreaterThanOrEqual(3);
+      expect(Math.min(...heights), slug).toBeGreaterThan(0);
+    }
+    await close();
+  });
+});
+
+/** Numbers of the notes that cover the next one, or lines of code. */
+function overlappingNotes(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.listing')].flatMap((listing) => {
+      const code = listing.getBoundingClientRect();
+      const boxes = [...listing.querySelectorAll('.note')].map((note) =>
+        note.getBoundingClientRect(),
+      );
+      return boxes.flatMap((box, at) => {
+        const next = boxes[at + 1];
+        const covers = next !== undefined && box.bottom > next.top;
+        return covers || box.left < code.right ? [String(at + 1)] : [];
+      });
+    }),
+  );
+}
+
+/** Focuses each note, then its number in the gutter, and compares what is lit with its lines. */
+async function unlitNotes(page: Page): Promise<string[]> {
+  const wrong = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.note')].flatMap((note) => {
+      const ids = [...document.querySelectorAll('.l')].map(({ id }) => id);
+      const from = ids.indexOf(note.dataset.from ?? '');
+      const to = ids.indexOf(note.dataset.to ?? '');
+      const lit = (): string => [...document.querySelectorAll('.l.lit')].map(({ id }) => id).join();
+      note.querySelector('summary')?.focus();
+      const byNote = lit();
+      document.querySelector<HTMLElement>(`.m[href="#${note.id}"]`)?.focus();
+      const byLine = document.querySelector('.note.lit')?.id;
+      const expected = ids.slice(from, to + 1).join();
+      const isRight = from >= 0 && to >= from && byNote === expected && byLine === note.id;
+      return isRight ? [] : [`${note.id}: ${byNote || 'nothing'} lit, ${expected} expected`];
+    }),
+  );
+  // While a note is lit the other lines step back; what follows looks at the page at rest.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  return wrong;
+}
+
+describe('a reader', () => {
+  test('starts from the landing page and goes on with the arrow keys, n and p', async () => {
+    const { page, complaints, close } = await open('/');
+    await page.locator('.button').click();
+    await page.waitForURL(`**${stopPath(stops[0] ?? '')}`);
+    await page.keyboard.press('n');
+    await page.waitForURL(`**${stopPath(stops[1] ?? '')}`);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(`**${stopPath(stops[2] ?? '')}`);
+    await page.keyboard.press('p');
+    await page.waitForURL(`**${stopPath(stops[1] ?? '')}`);
+    await page.goto(origin);
+    await page.locator('resume-link a').click();
+    await page.waitForURL(`**${stopPath(stops[1] ?? '')}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('hovers a line and sees its note lit, and the innermost of several', async () => {
+    const { page, close } = await open(stopPath('slow-start'));
+    const inner = page.locator('.l', { hasText: 'errCh := make(chan error, batchSize)' });
+    await inner.hover();
+    const lit = page.locator('.note.lit');
+    expect(await lit.locator('summary').innerText()).toContain('Room for every error');
+    expect(await litNumbers(page)).toHaveLength(1);
+    await close();
+  });
+
+  test('follows a link to a note from a whole file', async () => {
+    const { page, close } = await open(
+      `/${release}/source/pkg/controller/replicaset/replica_set.go/`,
+    );
+    await page.locator('.m[href*="/slow-start/#note-"]').first().click();
+    await page.waitForURL(/slow-start\/#note-\d+$/);
+    const id = new URL(page.url()).hash.slice(1);
+    expect(await page.locator('.note.lit').getAttribute('id')).toBe(id);
+    await close();
+  });
+
+  test('follows a call in the code to its own stop', async () => {
+    const { page, close } = await open(stopPath('manage-replicas'));
+    await page.locator('.l a', { hasText: 'slowStartBatch' }).click();
+    await page.waitForURL(`**${stopPath('slow-start')}`);
+    await close();
+  });
+
+  test('opens a fold, with or without JavaScript', async () => {
+    for (const javaScript of [true, false]) {
+      const { page, close } = await open(stopPath('controller-manager-run'), { javaScript });
+      const fold = page.locator('.fold').first();
+      expect(await fold.locator('.l').first().isVisible()).toBe(false);
+      await fold.locator('summary').click();
+      expect(await fold.locator('.l').first().isVisible()).toBe(true);
+      await close();
+    }
+  });
+
+  test('taps a number on a phone and reads the note below its lines', async () => {
+    const { page, close } = await open(stopPath('slow-start'), { width: 390 });
+    const note = page.locator('#note-1');
+    expect(await note.locator('div').isVisible()).toBe(false);
+    await page.locator('.m[href="#note-1"]').tap();
+    expect(await note.locator('div').isVisible()).toBe(true);
+    await note.locator('summary').tap();
+    expect(await note.locator('div').isVisible()).toBe(false);
+    await close();
+  });
+
+  test('exchanges dark and light, and finds the choice again', async () => {
+    const { page, close } = await open('/', { scheme: 'light' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.locator('theme-toggle button').click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    await close();
+  });
+});
+
+describe('the other pages', () => {
+  test('have nothing serious for axe and no complaint', async () => {
+    const paths = ['/', `/${release}/`, `/${release}/chapter/replicaset-controller/`, '/licence/'];
+    for (const path of [
+      ...paths,
+      `/${release}/source/pkg/controller/replicaset/replica_set_utils.go/`,
+    ]) {
+      for (const scheme of ['light', 'dark'] as const) {
+        const { page, complaints, close } = await open(path, { scheme });
+        expect(await seriousProblems(page), `${path} ${scheme}`).toEqual([]);
+        expect(complaints, path).toEqual([]);
+        await close();
+      }
+    }
+  });
+
+  test('say so when there is no such page', async () => {
+    const { page, close } = await open('/v1.20/no-such-stop/');
+    expect(await page.locator('h1').innerText()).toBe('There is no such page');
+    await close();
+  });
+});
