@@ -80,6 +80,7 @@ function compileStop(
     lane: draft.lane,
     summary: draft.summary,
     needs: draft.needs,
+    side: draft.side,
     blocks,
     leadsTo: draft['leads-to'].map(({ to, kind, label }, at) => ({
       to,

@@ -14,6 +14,10 @@ const stopSchema = z.strictObject({
   lane: z.enum(lanes),
   summary: z.string().min(1),
   needs: z.array(z.string()).default([]),
+  /** A side path: worth a look, and left again by the way that it was entered. */
+  side: z.boolean().default(false),
+  /** Files besides those shown whose symbols the prose names. */
+  mentions: z.array(z.string()).default([]),
   'leads-to': z
     .array(z.strictObject({ to: z.string(), kind: z.enum(edgeKinds), label: z.string().min(1) }))
     .default([]),
@@ -71,7 +75,7 @@ function parseFrontMatter(
   problems: Problem[],
 ): z.output<typeof stopSchema> & { placeOf: PlaceOf } {
   const start = { file, line: 1, column: 1 };
-  const nothing = { title: '', lane: lanes[0], summary: '', needs: [], 'leads-to': [] };
+  const nothing = stopSchema.parse({ title: '-', lane: lanes[0], summary: '-' });
   if (!frontMatter) {
     problems.push({
       message: 'The stop has no front matter.',

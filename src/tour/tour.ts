@@ -34,6 +34,8 @@ export interface Stop {
   readonly summary: string;
   /** Slugs of the stops that a reader should know first. */
   readonly needs: readonly string[];
+  /** Whether the stop lies beside the main path. */
+  readonly side: boolean;
   readonly blocks: readonly Block[];
   readonly leadsTo: readonly Edge[];
   /** Words of prose and notes. */
