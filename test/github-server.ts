@@ -201,7 +201,9 @@ function endpointOf(path: string, repository: string): GithubEndpoint | undefine
     ) ?? [];
   if (!path.toLowerCase().includes(`/${repository.toLowerCase()}/`)) return undefined;
   if (codeload) return 'codeload';
-  return api === 'git/commits' ? 'commit' : api === 'git/blobs' ? 'blob' : api && 'tarball';
+  if (api === 'git/commits') return 'commit';
+  if (api === 'git/blobs') return 'blob';
+  return api === 'tarball' ? 'tarball' : undefined;
 }
 
 function apiAnswer(

@@ -6,7 +6,11 @@ import { goRelease, type GoRelease } from '../src/go/go-release.ts';
 import { formatProblem, ProblemError, type Problem } from '../src/problem.ts';
 import { blobIdOf } from '../src/release/blob-id.ts';
 import type { LockedFile } from '../src/release/lock.ts';
+import { highlightGo } from '../src/highlight/highlight-go.ts';
 import type { Release } from '../src/release/release.ts';
+import type { Site } from '../src/site/site.ts';
+import { urlsAt } from '../src/site/urls.ts';
+import { compileTour } from '../src/tour/compile-tour.ts';
 import type { ContentFiles } from '../src/tour/read-content.ts';
 
 /** The release that the small fixture's content is written for, at a commit that is nowhere. */
@@ -59,6 +63,26 @@ export async function memoryRelease(
   files: Readonly<Record<string, string | Uint8Array>> = smallSource,
 ): Promise<GoRelease> {
   return goRelease(await loadGoParser(), memoryReader(files));
+}
+
+/** The site that is made of the small tour, with some of its files changed. */
+export async function smallSite({
+  content = {},
+  source = smallSource,
+}: {
+  content?: Record<string, string | undefined>;
+  source?: Readonly<Record<string, string>>;
+} = {}): Promise<Site> {
+  const reader = memoryReader(source);
+  const go = goRelease(await loadGoParser(), reader);
+  const { tour, problems } = compileTour(smallContent(content), smallRelease.id, go);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    published: [{ release: smallRelease, tour, reader }],
+    absent: [],
+    highlight: ({ text }) => highlightGo(text),
+    urls: urlsAt('/'),
+  };
 }
 
 /** Problems as a person reads them, for snapshots. */

@@ -50,26 +50,29 @@ export async function fetchRelease(request: FetchRequest): Promise<Fetched> {
   }
   const failures: SourceFailure[] = [];
   for (const source of request.sources) {
+    const files = new Map<string, LockedFile>();
     try {
-      const { files, count } = await fetchFrom(source, request);
-      return {
-        complete: true,
-        lock: request.lock ?? {
-          release: request.release.id,
-          commits: request.release.pins.map(({ commit }) => commit),
-          files,
-        },
-        source: source.name,
-        files: count,
-        failures,
-      };
+      await fetchFrom(source, request, files);
     } catch (error) {
       // A full disk or a read-only store is no fault of the source: another would meet it too.
       if (error instanceof ProblemError) throw error;
       const known = error instanceof SourceError ? error : undefined;
       const reason = known?.message ?? reasonOf(error);
       failures.push({ source: source.name, reason, hint: known?.hint });
+      // It may have failed after the last file that was needed.
+      if (!request.lock || missingFiles(request).size > 0) continue;
     }
+    return {
+      complete: true,
+      lock: request.lock ?? {
+        release: request.release.id,
+        commits: request.release.pins.map(({ commit }) => commit),
+        files,
+      },
+      source: source.name,
+      files: files.size,
+      failures,
+    };
   }
   return { complete: false, failures };
 }
@@ -85,12 +88,13 @@ function missingFiles({ lock, needs, store }: FetchRequest): Map<string, LockedF
   return missing;
 }
 
+/** Stores what one source gives, and notes it in `files` as it comes. */
 async function fetchFrom(
   source: Source,
   request: FetchRequest,
-): Promise<{ files: Map<string, LockedFile>; count: number }> {
+  files: Map<string, LockedFile>,
+): Promise<void> {
   const { release, lock, store } = request;
-  const files = new Map<string, LockedFile>();
   const strangers: string[] = [];
   for (const pin of release.pins) {
     const pathOf = (inPin: string) => (pin.mount === '' ? inPin : `${pin.mount}/${inPin}`);
@@ -101,6 +105,8 @@ async function fetchFrom(
       return lock ? locked !== undefined && !store.has(locked.blob) : inScope(path);
     };
     const blobs = lock && missingOfPin(request, pin);
+    // A source that lacks this repository can still give another one of the release.
+    if (blobs?.size === 0) continue;
     for await (const { path: inPin, bytes } of source.files({
       pin,
       wants,
@@ -120,7 +126,6 @@ async function fetchFrom(
   }
   refuseStrangers(strangers);
   refuseGaps(missingFiles(request), files, lock);
-  return { files, count: files.size };
 }
 
 function missingOfPin(request: FetchRequest, pin: Pin): Map<string, string> {
@@ -134,8 +139,13 @@ function missingOfPin(request: FetchRequest, pin: Pin): Map<string, string> {
 
 function refuseStrangers(strangers: readonly string[]): void {
   if (strangers.length === 0) return;
-  const others = strangers.length > 1 ? `; so have ${strangers.length - 1} more files` : '';
+  const others =
+    strangers.length > 1 ? `; the same goes for ${moreFiles(strangers.length - 1)}` : '';
   throw new SourceError(`is not the pinned commit: ${strangers[0] ?? ''}${others}`);
+}
+
+function moreFiles(count: number): string {
+  return `${count} more ${count === 1 ? 'file' : 'files'}`;
 }
 
 function refuseGaps(
@@ -145,7 +155,7 @@ function refuseGaps(
 ): void {
   const [first] = missing.keys();
   if (first !== undefined) {
-    const others = missing.size > 1 ? ` and ${missing.size - 1} more files` : '';
+    const others = missing.size > 1 ? ` and ${moreFiles(missing.size - 1)}` : '';
     throw new SourceError(`lacks \`${first}\`${others}`);
   }
   if (!lock && files.size === 0) throw new SourceError('holds no Go file of the release');

@@ -6,7 +6,7 @@ const wide = matchMedia('(min-width: 72rem)');
 /** Space between two notes, in pixels. */
 const gap = 10;
 /** Notes further than this from their line, in pixels, are too crowded to be all open. */
-const farthest = 400;
+const farthest = 480;
 
 interface PlacedNote {
   readonly element: HTMLDetailsElement;

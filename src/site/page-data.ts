@@ -81,7 +81,8 @@ export interface ContentsPage extends Frame {
   readonly chapters: readonly ChapterSummary[];
   readonly start: Link;
   readonly map: PathMap;
-  readonly minutes: number;
+  /** `40 minutes` or `5 hours`. */
+  readonly readingTime: string;
 }
 
 export interface ChapterPage extends Frame {
@@ -156,6 +157,11 @@ export async function pageData(
 const wordsPerMinute = 160;
 const minutesFor = (words: number): number => Math.max(1, Math.round(words / wordsPerMinute));
 
+function readingTime(words: number): string {
+  const minutes = minutesFor(words);
+  return minutes < 90 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+}
+
 function frame({ published, absent, urls }: Site, { release }: PublishedRelease): Frame {
   return {
     release,
@@ -180,7 +186,7 @@ function contentsPage(site: Site, published: PublishedRelease): ContentsPage {
       href: first ? site.urls.stop(release.id, first.stop.slug) : site.urls.release(release.id),
     },
     map: pathMap(tour),
-    minutes: minutesFor(stopsInOrder(tour).reduce((sum, { stop }) => sum + stop.words, 0)),
+    readingTime: readingTime(stopsInOrder(tour).reduce((sum, { stop }) => sum + stop.words, 0)),
   };
 }
 

@@ -30,7 +30,7 @@ const fewBlobs = 10;
 export function githubSource({
   token,
   baseUrl = 'https://api.github.com',
-  timeouts = { connect: 2500, idle: 30_000 },
+  timeouts = { connect: 2500, idle: 15_000 },
   fetch = patientFetch(timeouts),
   retryPause = 1000,
 }: GithubOptions = {}): Source {
