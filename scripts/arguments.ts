@@ -22,10 +22,13 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(options: O
   } catch (error) {
     const typed = /'(-[^' =]+)/.exec(reasonOf(error))?.[1];
     const known = Object.keys(options).map((name) => `--${name}`);
+    // An option that we have is named by other mistakes, such as a missing value.
+    const isKnown = known.some((name) => name === typed);
+    const all = `Options: ${known.join(', ')}.`;
     throw new ProblemError(
       {
         message: reasonOf(error).replace(/\. To specify .*$/s, '.'),
-        hint: (typed && suggest(typed, known)) ?? `Options: ${known.join(', ')}.`,
+        hint: isKnown ? undefined : ((typed && suggest(typed, known)) ?? all),
       },
       { cause: error },
     );

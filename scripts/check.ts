@@ -8,14 +8,14 @@ import { main } from './main.ts';
 await main(async () => {
   const { root } = readArguments({ root: { type: 'string', default: process.cwd() } });
   const { tours, leftOut } = await loadTours(workspaceAt(root));
-  for (const { release, tour, problems } of tours) {
+  for (const { release, tour, problems, names } of tours) {
     const stops = tour.chapters.flatMap((chapter) => chapter.stops);
     const excerpts = stops
       .flatMap(({ blocks }) => blocks)
       .flatMap((block) => (block.kind === 'excerpt' ? [block.excerpt] : []));
     const notes = excerpts.flatMap((excerpt) => excerpt.notes).length;
     console.log(
-      `${release.id}: ${stops.length} stops, ${excerpts.length} excerpts and ${notes} notes resolved, ${problems.length} problems`,
+      `${release.id}: ${stops.length} stops, ${excerpts.length} excerpts and ${notes} notes resolved, ${names} Go names in prose found, ${problems.length} problems`,
     );
   }
   for (const { release } of leftOut) {

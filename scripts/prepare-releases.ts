@@ -12,7 +12,7 @@ import { githubSource } from '../src/source/github-source.ts';
 import { pathSource } from '../src/source/path-source.ts';
 import type { Source } from '../src/source/source.ts';
 import { suggest } from '../src/suggest.ts';
-import { citedPaths, parseTour } from '../src/tour/parse-tour.ts';
+import { neededPaths, parseTour } from '../src/tour/parse-tour.ts';
 import { readContent } from '../src/tour/read-content.ts';
 import { progressOn } from './progress.ts';
 
@@ -37,7 +37,10 @@ export async function prepareReleases(
   const leftOut: Release[] = [];
   for (const release of chooseReleases(readReleases(workspace), options.release)) {
     const lock = readLock(workspace, release);
-    const needs = options.extent === 'all' ? undefined : citedPaths(parseTour(files, release.id));
+    const needs =
+      options.extent === 'all' || !lock
+        ? undefined
+        : neededPaths(parseTour(files, release.id), lock.files.keys());
     const request = { release, lock, needs, store };
     const here = await fetchRelease({ ...request, sources: [] });
     if (here.complete) {

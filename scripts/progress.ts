@@ -14,7 +14,7 @@ export function progressOn(
       const isNews = what !== previous;
       if (!isNews && !isEnd && now() - drawn < pause) return;
       if (isEnd && !isNews && drawn === Infinity) return;
-      if (isNews && previous && out.isTTY) out.write('\n');
+      if (isNews && previous && drawn !== Infinity && out.isTTY) out.write('\n');
       previous = what;
       drawn = isEnd ? Infinity : now();
       const line = `  ${source.name}: ${what}${amount(done, total, unit)}`;
@@ -25,13 +25,9 @@ export function progressOn(
 
 function amount(done: number, total: number | undefined, unit: 'bytes' | 'files'): string {
   if (done === 0 && total === undefined) return ' ...';
+  // Whoever knows only hundredths reports them as bytes of 100.
+  if (unit === 'bytes' && total === 100) return ` ${done} %`;
   const show = (value: number) =>
-    unit === 'files'
-      ? `${value} files`
-      : value > 999
-        ? `${(value / 1e6).toFixed(1)} MB`
-        : `${value} %`;
-  return total === undefined || (unit === 'bytes' && total <= 999)
-    ? ` ${show(done)}`
-    : ` ${show(done)} of ${show(total)}`;
+    unit === 'files' ? `${value} files` : `${(value / 1e6).toFixed(1)} MB`;
+  return total === undefined ? ` ${show(done)}` : ` ${show(done)} of ${show(total)}`;
 }

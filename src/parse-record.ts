@@ -76,17 +76,17 @@ function problemsOf(
       place: placeOf([...issue.path, key]),
     }));
   }
-  const given = valueAt(issue.path);
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const values = allowed.length > 0 ? `Values: ${allowed.join(', ')}.` : undefined;
-  if (given === undefined) {
+  if (valueAt(issue.path) === undefined) {
     return [{ message: `\`${name}\` is missing.`, hint: values, place: placeOf(issue.path) }];
   }
   if (issue.code === 'invalid_value' && issue.path.length > 0) {
+    const given = String(valueAt(issue.path));
     return [
       {
-        message: `\`${name}\` is \`${String(given)}\`, which is not one of its values.`,
-        hint: suggest(String(given), allowed) ?? values,
+        message: `\`${name}\` is \`${given}\`, which is not one of its values.`,
+        hint: suggest(given, allowed) ?? values,
         place: placeOf(issue.path),
       },
     ];

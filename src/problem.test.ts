@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compareProblems, formatProblem, ProblemError, reasonOf, type Problem } from './problem.ts';
+import {
+  compareProblems,
+  formatProblem,
+  isProblemError,
+  ProblemError,
+  reasonOf,
+  type Problem,
+} from './problem.ts';
 
 const place = { file: 'content/tour/a/b.md', line: 3, column: 7 };
 
@@ -37,6 +44,20 @@ describe('ProblemError', () => {
   test('it keeps the cause', () => {
     const cause = new Error('EACCES');
     expect(new ProblemError({ message: 'No.' }, { cause }).cause).toBe(cause);
+  });
+});
+
+describe('isProblemError', () => {
+  test('it knows one of another copy of the module', () => {
+    const foreign = Object.assign(new Error('x'), { name: 'ProblemError', problems: [] });
+    expect(isProblemError(new ProblemError({ message: 'x' }))).toBe(true);
+    expect(isProblemError(foreign)).toBe(true);
+  });
+
+  test('any other error is none', () => {
+    expect(isProblemError(new Error('x'))).toBe(false);
+    expect(isProblemError({ name: 'ProblemError', problems: [] })).toBe(false);
+    expect(isProblemError(undefined)).toBe(false);
   });
 });
 

@@ -223,6 +223,53 @@ describe('a reader', () => {
     await close();
   });
 
+  test('looks up a word where it comes first, and finds the way to its symbol', async () => {
+    const { page, complaints, close } = await open(stopPath('slow-start'));
+    const term = page.locator('a.term').first();
+    const word = await term.innerText();
+    expect(await page.locator('a.term', { hasText: new RegExp(`^${word}$`) }).count()).toBe(1);
+    await term.click();
+    await page.waitForURL(/\/words\/#.+/);
+    const id = new URL(page.url()).hash.slice(1);
+    expect(await page.locator(`dt[id="${id}"] + dd`).innerText()).not.toBe('');
+    await page.goBack();
+    await page.locator('a.name', { hasText: 'manageReplicas' }).click();
+    await page.waitForURL(`**${stopPath('manage-replicas')}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('sees on the map where a stop comes from and leads to', async () => {
+    const { page, close } = await open('/');
+    const edges = page.locator('.lines .edge');
+    const drawn = await edges.count();
+    expect(drawn).toBeGreaterThan(stops.length);
+    await page.locator('li[data-stop="slow-start"] a').focus();
+    const lit = await page
+      .locator('.lines .edge.lit')
+      .evaluateAll((paths) => paths.map(({ dataset }) => `${dataset.from} ${dataset.to}`));
+    expect(lit).toContain('manage-replicas slow-start');
+    expect(lit.every((edge) => edge.includes('slow-start'))).toBe(true);
+    expect(lit.length).toBeLessThan(drawn);
+    // The drawing and the list beside it have the same rows.
+    const offset = await page.evaluate(() => {
+      const row = document.querySelector('li[data-stop="slow-start"]')?.getBoundingClientRect();
+      const node = document
+        .querySelector('.lines a[href$="/slow-start/"]')
+        ?.getBoundingClientRect();
+      return row && node ? row.top + row.height / 2 - (node.top + node.height / 2) : Infinity;
+    });
+    expect(Math.abs(offset)).toBeLessThan(2);
+    await close();
+  });
+
+  test('leaves a side path by the way back', async () => {
+    const { page, close } = await open(stopPath('three-way-patch'));
+    await page.locator('.way-back a').click();
+    await page.waitForURL(`**${stopPath('create-or-patch')}`);
+    await close();
+  });
+
   test('opens a fold, with or without JavaScript', async () => {
     for (const javaScript of [true, false]) {
       const { page, close } = await open(stopPath('controller-manager-run'), { javaScript });
@@ -260,7 +307,13 @@ describe('a reader', () => {
 
 describe('the other pages', () => {
   test('have nothing serious for axe and no complaint', async () => {
-    const paths = ['/', `/${release}/`, `/${release}/chapter/replicaset-controller/`, '/licence/'];
+    const paths = [
+      '/',
+      `/${release}/`,
+      `/${release}/words/`,
+      `/${release}/chapter/replicaset-controller/`,
+      '/licence/',
+    ];
     for (const path of [
       ...paths,
       `/${release}/source/pkg/controller/replicaset/replica_set_utils.go/`,

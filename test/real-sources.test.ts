@@ -9,7 +9,7 @@ import { openBlobStore } from '../src/blob/blob-store.ts';
 import type { Release } from '../src/release/release.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { loadTours, type LoadedTour } from '../src/tour/load-tours.ts';
-import { citedPaths, parseTour } from '../src/tour/parse-tour.ts';
+import { neededPaths, parseTour } from '../src/tour/parse-tour.ts';
 import { readContent } from '../src/tour/read-content.ts';
 import { differences, filesBelow } from './files.ts';
 import { startGithubServer } from './github-server.ts';
@@ -49,7 +49,8 @@ beforeAll(async () => {
 async function archiveOf({ lock }: LoadedTour): Promise<Uint8Array> {
   const store = openBlobStore(workspace.blobs);
   const tar = pack();
-  const cited = citedPaths(parseTour(await readContent(workspace.root), 'v1.20'));
+  const content = await readContent(workspace.root);
+  const cited = neededPaths(parseTour(content, 'v1.20'), lock.files.keys());
   for (const [path, { blob }] of lock.files) {
     if (cited.has(path)) tar.entry({ name: `kubernetes-1/${path}` }, store.read(blob) ?? '');
   }

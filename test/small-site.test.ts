@@ -65,7 +65,7 @@ describe('a build of a small repository', () => {
       v0.1 is left out:
         TREE does not say which commit it is, and the release has no lock to check it by.
           Use a clone, or an archive made by \`git archive\` or by GitHub: they name their commit.
-        GitHub cannot be reached at 127.0.0.1:9: bad port.
+        GitHub cannot be reached at 127.0.0.1:59998: the connection is refused.
           Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).
         Debian ships no source package of this commit.
       No release can be built: the source of none could be had.
@@ -92,7 +92,7 @@ describe('a build of a small repository', () => {
       "v0.1: fetching v0.1.0
       v0.1 is left out:
         OTHER is not the pinned commit: \`pkg/loop/queue.go\` has blob id 2d09be7ac7969addb1325604b1df20fd66f20c77, and the lock says 5298de52145130d77d559ecbb229cf4147c0bcc7.
-        GitHub cannot be reached at 127.0.0.1:9: bad port.
+        GitHub cannot be reached at 127.0.0.1:59998: the connection is refused.
           Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).
         Debian ships no source package of this commit.
       No release can be built: the source of none could be had.
@@ -114,8 +114,7 @@ describe('a build of a small repository', () => {
     const offline = await build(root, '--offline');
     expect(offline.code).toBe(1);
     expect(said(offline)).toMatchInlineSnapshot(`
-      "v0.1: fetching v0.1.0
-      v0.1 is left out:
+      "v0.1 is left out:
         --offline some files are not in the blob store.
           Run \`npm run fetch\` with a network, or give a local copy: --from PATH.
       No release can be built: the source of none could be had.
@@ -161,13 +160,8 @@ describe('a build of a small repository', () => {
     const second = await build(root);
     expect(second.code).toBe(0);
     expect(said(second)).toMatchInlineSnapshot(`
-      "Budgets of a stop, the heaviest of each (bytes are gzipped):
-        html 2854 of 25000 (v0.1/run)
-        elements 211 of 3500 (v0.1/run)
-        css 4465 of 12000 (v0.1/run)
-        js 2449 of 10000 (v0.1/run)
-      v0.2 is left out, as at the last try (\`npm run fetch\` tries again):
-        GitHub cannot be reached at 127.0.0.1:9: bad port.
+      "v0.2 is left out, as at the last try (\`npm run fetch\` tries again):
+        GitHub cannot be reached at 127.0.0.1:59998: the connection is refused.
           Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).
         Debian ships no source package of this commit.
       "

@@ -25,7 +25,7 @@ export function cachedHighlighter(folder: string): Highlight {
 
 /** One line of a cached file: kind and length of each token, such as `k4 11s7`. */
 async function readOrMake(file: string, { text }: SourceText): Promise<HighlightedLines> {
-  const rows = text.replace(/\n$/, '').split('\n');
+  const rows = text.replace(/\r?\n$/, '').split(/\r?\n/);
   if (existsSync(file)) {
     const cached = decode(readFileSync(file, 'utf8').split('\n'), rows);
     if (cached) return cached;

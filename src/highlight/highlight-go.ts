@@ -58,7 +58,7 @@ export async function highlightGo(text: string): Promise<HighlightedLines> {
     engine: createJavaScriptRegexEngine(),
   });
   const highlighter = await loading;
-  const lines = highlighter.codeToTokensBase(text.replace(/\n$/, ''), {
+  const lines = highlighter.codeToTokensBase(text.replace(/\r?\n$/, ''), {
     lang: 'go',
     theme: 'kinds',
     // Shiki gives up on a line after half a second; a slow machine must not change the output.

@@ -5,12 +5,11 @@ import type { HighlightedLines } from '../highlight/token.ts';
 import type { LineRange } from '../release/permalink.ts';
 import type { Excerpt, Note } from '../tour/tour.ts';
 import { codeLine } from './code-line.ts';
-import { proseNodes } from './prose-html.ts';
-import type { Urls } from './urls.ts';
+import type { ProseRenderer } from './prose-html.ts';
 
 export interface ExcerptContext {
-  readonly release: string;
-  readonly urls: Urls;
+  readonly prose: ProseRenderer;
+  readonly stopHref: (slug: string) => string;
   /** Titles of the stops that calls lead to. */
   readonly titleOf: (slug: string) => string;
   /** Set before line ids when a page shows several excerpts: `L12`, then `b-L12`. */
@@ -73,7 +72,7 @@ function linesOf(
   { notes, calls }: Excerpt,
   code: HighlightedLines,
   { from, to }: LineRange,
-  { release, urls, titleOf, idPrefix }: ExcerptContext,
+  { stopHref, titleOf, idPrefix }: ExcerptContext,
 ): Element[] {
   return Array.from({ length: to - from + 1 }, (_, at) => {
     const number = from + at;
@@ -89,7 +88,7 @@ function linesOf(
         .filter((call) => call.line === number)
         .map((call) => ({
           ...call,
-          href: urls.stop(release, call.stop),
+          href: stopHref(call.stop),
           title: titleOf(call.stop),
         })),
     });
@@ -99,7 +98,7 @@ function linesOf(
 const noteMark = ({ number }: Note): ElementContent =>
   h('a', { class: 'm', href: `#note-${number}`, ariaLabel: `Note ${number}` }, String(number));
 
-function noteElement(note: Note, { release, urls, idPrefix }: ExcerptContext): Element {
+function noteElement(note: Note, { prose: renderer, idPrefix }: ExcerptContext): Element {
   const { number, label, prose, lines } = note;
   return h(
     'details',
@@ -111,8 +110,8 @@ function noteElement(note: Note, { release, urls, idPrefix }: ExcerptContext): E
       dataTo: `${idPrefix}L${lines.to}`,
     },
     [
-      h('summary', [h('b', String(number)), ' ', ...proseNodes(label, release, urls)]),
-      h('div', proseNodes(prose, release, urls)),
+      h('summary', [h('b', String(number)), ' ', ...renderer.label(label)]),
+      h('div', renderer.nodes(prose)),
     ],
   );
 }

@@ -3,6 +3,7 @@ export interface Urls {
   readonly home: string;
   readonly licence: string;
   readonly release: (release: string) => string;
+  readonly words: (release: string) => string;
   readonly chapter: (release: string, slug: string) => string;
   readonly stop: (release: string, slug: string) => string;
   /** A whole source file; the line, if any, becomes the fragment. */
@@ -16,6 +17,7 @@ export function urlsAt(base: string): Urls {
     home: root,
     licence: `${root}licence/`,
     release: (release) => `${root}${release}/`,
+    words: (release) => `${root}${release}/words/`,
     chapter: (release, slug) => `${root}${release}/chapter/${slug}/`,
     stop: (release, slug) => `${root}${release}/${slug}/`,
     source: (release, path, line) =>

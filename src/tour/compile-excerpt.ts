@@ -4,7 +4,7 @@ import type { GoRelease } from '../go/go-release.ts';
 import type { LineRange } from '../release/permalink.ts';
 import { foldLines } from './fold-lines.ts';
 import type { ExcerptDraft, NoteDraft } from './parse-stop.ts';
-import { toProse, type ProseContext } from './to-prose.ts';
+import { toInlineProse, toProse, type ProseContext } from './to-prose.ts';
 import type { Excerpt, Note } from './tour.ts';
 
 /**
@@ -97,7 +97,7 @@ function compileNotes(
     .map(({ draft, anchor, lines }, at) => ({
       number: firstNumber + at,
       anchor: formatAnchor(anchor),
-      label: toProse(draft.label, context),
+      label: toInlineProse(draft.label, context),
       lines,
       prose: toProse(draft.nodes, context),
     }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memoryRelease, report, smallContent } from '../../test/small-release.ts';
+import { memoryRelease, report, smallContent, smallSource } from '../../test/small-release.ts';
 import { compileTour } from './compile-tour.ts';
 
 const go = await memoryRelease();
@@ -109,11 +109,11 @@ describe('directives', () => {
   test('an unknown directive', () => {
     expect(inBody(':::nota[x]{at="y"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`nota\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
     `);
     expect(inBody('::excerp{of="a.go#X"}\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`excerp\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
     `);
   });
 
@@ -150,15 +150,15 @@ describe('directives', () => {
   test('a directive inside a note', () => {
     expect(inBody(`${excerpt}::::note[N]{at="if !ok {"}\n:::trace[x]\nWords.\n:::\n::::\n`))
       .toMatchInlineSnapshot(`
-      "content/tour/10-the-loop/30-new.md:10:1: The directive \`trace\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md)."
-    `);
+        "content/tour/10-the-loop/30-new.md:10:1: The directive \`trace\` cannot stand here.
+          Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+      `);
   });
 
   test('a question outside chapter.md', () => {
     expect(inBody(':::question[Why?]\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`question\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
     `);
   });
 
@@ -166,7 +166,7 @@ describe('directives', () => {
     const text = '---\ntitle: T\nsummary: S\n---\n\n:::note[N]{at="x"}\nWords.\n:::\n';
     expect(problems({ [`${folder}/chapter.md`]: text })).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/chapter.md:6:1: The directive \`note\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
     `);
   });
 });
@@ -266,7 +266,6 @@ describe('notes', () => {
       "content/tour/10-the-loop/30-new.md:9:1: "if not ok {" does not occur in \`Loop.step\`.
         Did you mean \`if !ok {\`?"
     `);
-    expect(note(':::note[N]{at="return err"}\nWords.\n:::\n')).toMatchInlineSnapshot(`""`);
     expect(note(':::note[N]{at="return"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:9:1: "return" occurs 3 times in \`Loop.step\` (lines 59, 65, 67).
         Quote more of the line that you mean:
@@ -276,13 +275,18 @@ describe('notes', () => {
     `);
   });
 
-  test('outside a narrowed excerpt', () => {
-    expect(
-      inBody(
-        '::excerpt{of=\'pkg/loop/loop.go#Loop.step > "if !ok {"\'}\n\n:::note[N]{at="return nil"}\nWords.\n:::\n',
-      ),
-    ).toMatchInlineSnapshot(`
+  test('outside a narrowed excerpt, below it or above', () => {
+    const narrow = '::excerpt{of=\'pkg/loop/loop.go#Loop.step > "if !ok {"\'}\n\n';
+    expect(inBody(`${narrow}:::note[N]{at="return nil"}\nWords.\n:::\n`)).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:9:1: The note speaks of lines 67 to 67, and its excerpt shows 58 to 60.
+        Quote a line of the excerpt, or let the excerpt show the whole symbol."
+    `);
+    expect(inBody(`${narrow}:::note[N]{at="key, ok"}\nWords.\n:::\n`)).toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:9:1: The note speaks of lines 57 to 57, and its excerpt shows 58 to 60.
+        Quote a line of the excerpt, or let the excerpt show the whole symbol."
+    `);
+    expect(inBody(`${narrow}:::note[N]{part="body"}\nWords.\n:::\n`)).toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:9:1: The note speaks of lines 56 to 68, and its excerpt shows 58 to 60.
         Quote a line of the excerpt, or let the excerpt show the whole symbol."
     `);
   });
@@ -370,6 +374,169 @@ describe('prose', () => {
   });
 });
 
+describe('pictures', () => {
+  test('of what the site cannot draw', () => {
+    expect(inBody('::picture{of="six-arows"}\n')).toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:7:1: There is no picture of \`six-arows\`.
+        Did you mean \`six-arrows\`?"
+    `);
+    expect(inBody('::picture\n')).toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:7:1: There is no picture of \`\`.
+        Pictures: six-arrows."
+    `);
+  });
+});
+
+describe('names', () => {
+  test('a Go name in prose that the packages shown do not have', () => {
+    expect(inBody(`${excerpt}The \`fooBarBaz\` and \`Loop.stepp\`, and \`Queue.Get()\`.\n`))
+      .toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:9:5: Prose names \`fooBarBaz\`, which the packages that the tour shows do not have.
+        If it is declared elsewhere, add its file to \`mentions:\` in the front matter.
+      content/tour/10-the-loop/30-new.md:9:21: Prose names \`Loop.stepp\`, which the packages that the tour shows do not have.
+        Did you mean \`step\`? If it is declared elsewhere, add its file to \`mentions:\` in the front matter."
+    `);
+  });
+
+  test('in notes and labels, too', () => {
+    expect(inBody(`${excerpt}:::note[On \`ErrClosd\`]{at="if !ok {"}\nSee \`NewLoop\`.\n:::\n`))
+      .toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:9:12: Prose names \`ErrClosd\`, which the packages that the tour shows do not have.
+        Did you mean \`ErrClosed\`? If it is declared elsewhere, add its file to \`mentions:\` in the front matter.
+      content/tour/10-the-loop/30-new.md:10:5: Prose names \`NewLoop\`, which the packages that the tour shows do not have.
+        If it is declared elsewhere, add its file to \`mentions:\` in the front matter."
+    `);
+  });
+
+  test('a file that is mentioned makes its names known', async () => {
+    const more = await memoryRelease({
+      ...smallSource,
+      'far/away.go': 'package away\n\nfunc NewLoop() {}\n',
+    });
+    const namesOf = (mentions: string): string =>
+      report(
+        compileTour(
+          smallContent({ [file]: `${front.replace('---\n\n', mentions)}\`NewLoop\`\n` }),
+          'v0.1',
+          more,
+        ).problems,
+      );
+    expect(namesOf('mentions: [far/away.go]\n---\n\n')).toBe('');
+    expect(namesOf('---\n\n')).toContain('Prose names `NewLoop`');
+  });
+
+  test("a file beside those shown that is empty or no text is in nobody's way", async () => {
+    const more = await memoryRelease({
+      ...smallSource,
+      'pkg/loop/empty.go': '',
+      'pkg/loop/binary.go': Uint8Array.of(0, 1),
+    });
+    expect(report(compileTour(smallContent(), 'v0.1', more).problems)).toBe('');
+    const shown = smallContent({ [file]: `${front}::excerpt{of="pkg/loop/empty.go#X"}\n` });
+    expect(report(compileTour(shown, 'v0.1', more).problems)).toBe(
+      `${file}:7:1: \`pkg/loop/empty.go\` is empty.`,
+    );
+  });
+});
+
+describe('the glossary', () => {
+  const glossary = (text: string): string => problems({ 'content/glossary.md': text });
+
+  test('without its title', () => {
+    expect(glossary('---\n---\n')).toMatchInlineSnapshot(
+      `"content/glossary.md:2:1: Invalid input: expected object, received null."`,
+    );
+  });
+
+  test('with text outside a term, and terms without name or explanation', () => {
+    expect(
+      glossary(
+        '---\ntitle: Words\n---\n\nText.\n\n:::term\nWords.\n:::\n\n:::term[key]\n:::\n\n:::term[queue]{alos="queues"}\nWords.\n:::\n',
+      ),
+    ).toMatchInlineSnapshot(`
+      "content/glossary.md:5:1: The glossary holds terms only.
+        Write \`:::term[work queue]{also="work queues"}\`, the explanation, and \`:::\`.
+      content/glossary.md:7:1: The term has no name.
+        Write \`:::term[work queue]\`, the explanation, and \`:::\`.
+      content/glossary.md:11:1: \`key\` has no explanation.
+        Write \`:::term[work queue]\`, the explanation, and \`:::\`.
+      content/glossary.md:14:1: The directive \`term\` has no attribute \`alos\`.
+        Did you mean \`also\`?"
+    `);
+  });
+
+  test('with a term that is there twice, whatever its case and form', () => {
+    expect(
+      glossary(
+        '---\ntitle: Words\n---\n\n:::term[key]{also="keys"}\nWords.\n:::\n\n:::term[Keys]\nWords.\n:::\n',
+      ),
+    ).toMatchInlineSnapshot(
+      `"content/glossary.md:9:1: \`Keys\` is explained twice: also on line 5."`,
+    );
+  });
+
+  test('with a link to no stop', () => {
+    expect(glossary('---\ntitle: Words\n---\n\n:::term[key]\n[x](stop:rum)\n:::\n'))
+      .toMatchInlineSnapshot(`
+      "content/glossary.md:6:1: The link \`stop:rum\` names no stop.
+        Did you mean \`run\`?"
+    `);
+  });
+});
+
+describe('the references', () => {
+  const references = (rows: unknown): string =>
+    problems({ 'content/references.json': JSON.stringify(rows, undefined, 1) });
+  const row = { row: 3, about: 'the loop' };
+
+  test('what the tour has is no problem', () => {
+    const expects = { release: 'v0.1', path: 'pkg/loop/loop.go', line: 42 };
+    expect(
+      references([
+        { ...row, covers: [{ stop: 'the-queue' }] },
+        { ...row, covers: [{ stop: 'run', note: 'else if' }], expects },
+        { ...row, covers: [{ stop: 'run' }], expects: { ...expects, release: 'v9.9', line: 999 } },
+      ]),
+    ).toBe('');
+  });
+
+  test('of a stop or a note that is not there', () => {
+    expect(
+      references([{ ...row, covers: [{ stop: 'runn' }, { stop: 'run', note: 'no such quote' }] }]),
+    ).toMatchInlineSnapshot(`
+      "content/references.json:7:13: Row 3 names the stop \`runn\`, which does not exist.
+        Did you mean \`run\`?
+      content/references.json:11:13: Row 3: the stop \`run\` has no note on \`no such quote\`."
+    `);
+  });
+
+  test('of a line that the note does not hold', () => {
+    expect(
+      references([
+        {
+          ...row,
+          covers: [{ stop: 'run', note: 'else if' }],
+          expects: { release: 'v0.1', path: 'pkg/loop/loop.go', line: 46 },
+        },
+      ]),
+    ).toMatchInlineSnapshot(`
+      "content/references.json:14:12: Row 3: in v0.1 the range must hold pkg/loop/loop.go:46, and it is pkg/loop/loop.go:41-45.
+        The anchor found another place than the one that is known to be right."
+    `);
+  });
+
+  test('that are malformed', () => {
+    expect(references([{ ...row, covers: [] }])).toMatchInlineSnapshot(
+      `"content/references.json:5:13: \`0.covers\`: must name at least one stop."`,
+    );
+    expect(references([{ ...row, cover: [{ stop: 'run' }] }])).toMatchInlineSnapshot(`
+      "content/references.json:2:2: \`0.covers\` is missing.
+      content/references.json:5:12: Unknown key \`cover\` in \`0\`.
+        Did you mean \`covers\`?"
+    `);
+  });
+});
+
 describe('files', () => {
   test('a stop that is there twice', () => {
     expect(problems({ [`${folder}/40-run.md`]: front })).toMatchInlineSnapshot(`
@@ -421,9 +588,9 @@ describe('files', () => {
   test('a chapter with a key of a stop', () => {
     expect(problems({ [`${folder}/chapter.md`]: '---\ntitle: T\nsummary: S\nlane: etcd\n---\n' }))
       .toMatchInlineSnapshot(`
-      "content/tour/10-the-loop/chapter.md:4:7: Unknown key \`lane\`.
-        Known keys: title, summary."
-    `);
+        "content/tour/10-the-loop/chapter.md:4:7: Unknown key \`lane\`.
+          Known keys: title, summary, mentions."
+      `);
   });
 
   test('a file outside a chapter', () => {

@@ -1,19 +1,24 @@
+import type { Anchor } from '../anchor/anchor.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { compareProblems, type Place, type Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
+import { checkReferences } from './check-references.ts';
 import { compileExcerpt } from './compile-excerpt.ts';
 import { linkCalls, type SymbolStop } from './link-calls.ts';
-import { parseMarkdown } from './parse-markdown.ts';
+import { nameIndex, namedFiles } from './name-index.ts';
+import { parseMarkdown, type MarkdownFile } from './parse-markdown.ts';
 import { slugOf, type StopDraft } from './parse-stop.ts';
-import { parseTour } from './parse-tour.ts';
-import type { ContentFiles } from './read-content.ts';
-import { toProse, wordsIn, type ProseContext } from './to-prose.ts';
-import type { Block, Chapter, Excerpt, Prose, Stop, Tour } from './tour.ts';
+import { citedPaths, mentionedPaths, parseTour } from './parse-tour.ts';
+import { referencesFile, type ContentFiles } from './read-content.ts';
+import { toInlineProse, toProse, wordsIn, type ProseContext } from './to-prose.ts';
+import type { Block, Chapter, Excerpt, Prose, Stop, Term, Tour } from './tour.ts';
 
 export interface CompiledTour {
   readonly tour: Tour;
   /** Every problem of every file, in the order of files and lines. */
   readonly problems: readonly Problem[];
+  /** Distinct Go names that prose uses and the release has. */
+  readonly names: number;
 }
 
 /**
@@ -25,34 +30,71 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
   const problems: Problem[] = [...draft.problems];
   // Of all files, also those that do not parse: a link to a broken stop is no second problem.
   const slugs = new Set(
-    [...files.keys()].filter((file) => !file.endsWith('/chapter.md')).map(slugOf),
+    [...files.keys()].filter((file) => /\/tour\/.+\/(?!chapter\.md)/.test(file)).map(slugOf),
   );
+  const named = namedFiles(go.paths(), citedPaths(draft), mentionedPaths(draft));
+  const names = nameIndex(go, named);
+  const found = new Set<string>();
+  const makeContext = (markdown: MarkdownFile, shown: readonly Anchor[]): ProseContext => ({
+    file: markdown.file,
+    text: markdown.text,
+    stops: slugs,
+    problems,
+    lookUp: (code) => {
+      const outcome = names.lookUp(code, shown);
+      if (outcome.kind === 'found') found.add(code);
+      return outcome;
+    },
+  });
 
   const compiled = draft.chapters.map(({ chapter, stops }): Chapter => {
-    const context: ProseContext = { ...chapter.markdown, stops: slugs, problems };
+    const context = makeContext(chapter.markdown, []);
     return {
       slug: chapter.slug,
       title: chapter.title,
       summary: chapter.summary,
       prose: toProse(chapter.nodes, context),
       questions: chapter.questions.map(({ label, nodes }) => ({
-        question: toProse(label, context),
+        question: toInlineProse(label, context),
         answer: toProse(nodes, context),
       })),
-      stops: stops.map((stop) => compileStop(stop, go, slugs, problems)),
+      stops: stops.map((stop) =>
+        compileStop(stop, go, makeContext(stop.markdown, shownBy(stop, go))),
+      ),
     };
   });
   const chapters = linkStops(compiled, go);
-  return { tour: { release, chapters }, problems: problems.sort(compareProblems) };
+  const glossary = (draft.glossary?.terms ?? []).map(({ term, also, nodes }): Term => ({
+    slug: slugOfTerm(term),
+    term,
+    also,
+    prose: draft.glossary ? toProse(nodes, makeContext(draft.glossary.markdown, [])) : nothing,
+  }));
+  const references = files.get(referencesFile);
+  if (references !== undefined) {
+    const stops = chapters.flatMap((chapter) => chapter.stops);
+    problems.push(...checkReferences(references, release, stops).problems);
+  }
+  return {
+    tour: { release, chapters, glossary },
+    problems: problems.sort(compareProblems),
+    names: found.size,
+  };
 }
 
-function compileStop(
-  draft: StopDraft,
-  go: GoRelease,
-  slugs: ReadonlySet<string>,
-  problems: Problem[],
-): Stop {
-  const context: ProseContext = { ...draft.markdown, stops: slugs, problems };
+const nothing: Prose = { type: 'root', children: [] };
+
+/** `DeltaFIFO` -> `deltafifo`, `work queue` -> `work-queue` */
+const slugOfTerm = (term: string): string => term.toLowerCase().replace(/[^a-z\d]+/g, '-');
+
+/** The anchors of a stop's excerpts, of those alternatives that the release has. */
+function shownBy({ blocks }: StopDraft, go: GoRelease): Anchor[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'excerpt' ? block.anchors.filter(({ path }) => go.has(path)) : [],
+  );
+}
+
+function compileStop(draft: StopDraft, go: GoRelease, context: ProseContext): Stop {
   let number = 0;
   const blocks = draft.blocks.flatMap((block): Block[] => {
     switch (block.kind) {
@@ -62,10 +104,12 @@ function compileStop(
         return [
           {
             kind: 'trace',
-            label: toProse(block.label, context),
+            label: toInlineProse(block.label, context),
             prose: toProse(block.nodes, context),
           },
         ];
+      case 'picture':
+        return [block];
       case 'excerpt': {
         const excerpt = compileExcerpt(block, number + 1, go, context);
         number += excerpt?.notes.length ?? 0;
@@ -73,7 +117,7 @@ function compileStop(
       }
     }
   });
-  checkSlugs(draft, slugs, problems);
+  checkSlugs(draft, context);
   return {
     slug: draft.slug,
     title: draft.title,
@@ -91,12 +135,12 @@ function compileStop(
   };
 }
 
-function checkSlugs(draft: StopDraft, slugs: ReadonlySet<string>, problems: Problem[]): void {
+function checkSlugs(draft: StopDraft, { stops, problems }: ProseContext): void {
   const check = (slug: string, path: readonly (string | number)[], key: string): void => {
-    if (slugs.has(slug)) return;
+    if (stops.has(slug)) return;
     problems.push({
       message: `\`${key}\` names the stop \`${slug}\`, which does not exist.`,
-      hint: suggest(slug, slugs),
+      hint: suggest(slug, stops),
       place: draft.placeOf(path),
     });
   };
@@ -113,12 +157,13 @@ function inlineProse(text: string, context: ProseContext, place: Place): Prose {
   const [paragraph] = parseMarkdown(text, context.file).body;
   const nodes = paragraph?.type === 'paragraph' ? paragraph.children : [];
   const problems: Problem[] = [];
-  const prose = toProse(nodes, { ...context, text, problems });
+  const prose = toInlineProse(nodes, { ...context, text, problems });
   context.problems.push(...problems.map((problem) => ({ ...problem, place })));
   return prose;
 }
 
 function wordsOfBlock(block: Block): number {
+  if (block.kind === 'picture') return 0;
   if (block.kind !== 'excerpt') return wordsIn(block.prose);
   return block.excerpt.notes.reduce(
     (sum, { label, prose }) => sum + wordsIn(label) + wordsIn(prose),

@@ -34,9 +34,14 @@ describe('foldLines', () => {
   });
 
   test('of a long range only the beginning and the end must be seen', () => {
-    // 20 to 33 is short and stays open; 20 to 34 is long.
+    // Up to 20 to 34 what is between would be too short a fold.
     expect(foldLines(range(1, 100), [range(20, 33)], ends)).toEqual([range(4, 17), range(36, 97)]);
     expect(foldLines(range(1, 100), [range(20, 34)], ends)).toEqual([range(4, 17), range(37, 97)]);
+    expect(foldLines(range(1, 100), [range(20, 35)], ends)).toEqual([
+      range(4, 17),
+      range(25, 32),
+      range(38, 97),
+    ]);
     expect(foldLines(range(1, 100), [range(20, 80)], ends)).toEqual([
       range(4, 17),
       range(25, 77),

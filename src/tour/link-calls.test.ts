@@ -94,7 +94,7 @@ describe('columns', () => {
 
   test('they count UTF-16 units', () => {
     expect(links('\tprint("📦世"); work()', [near('work', 'work-stop')])).toEqual([
-      '4:16-20 work -> work-stop',
+      '4:15-19 work -> work-stop',
     ]);
   });
 

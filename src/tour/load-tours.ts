@@ -8,7 +8,7 @@ import type { Lock } from '../release/lock.ts';
 import type { Release } from '../release/release.ts';
 import { readLock, readReleases, type Workspace } from '../release/workspace.ts';
 import { compileTour, type CompiledTour } from './compile-tour.ts';
-import { citedPaths, parseTour } from './parse-tour.ts';
+import { neededPaths, parseTour } from './parse-tour.ts';
 import { readContent } from './read-content.ts';
 
 /** A release whose source is here, with its tour. */
@@ -47,7 +47,9 @@ export async function loadTours(
   for (const release of readReleases(workspace)) {
     if (only && !only.includes(release.id)) continue;
     const lock = readLock(workspace, release);
-    const cited = lock ? citedPaths(parseTour(files, release.id)) : new Set<string>();
+    const cited = lock
+      ? neededPaths(parseTour(files, release.id), lock.files.keys())
+      : new Set<string>();
     const isHere = [...cited].every((path) => {
       const file = lock?.files.get(path);
       return !file || store.has(file.blob);

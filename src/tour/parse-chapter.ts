@@ -5,7 +5,12 @@ import type { Problem } from '../problem.ts';
 import { parseMarkdown, type MarkdownFile } from './parse-markdown.ts';
 import { labelled } from './parse-stop.ts';
 
-const chapterSchema = z.strictObject({ title: z.string().min(1), summary: z.string().min(1) });
+const chapterSchema = z.strictObject({
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  /** Files besides those shown whose symbols any stop may name. */
+  mentions: z.array(z.string()).default([]),
+});
 
 /** `chapter.md` as its writer typed it. */
 export interface ChapterDraft extends z.output<typeof chapterSchema> {

@@ -7,7 +7,7 @@ import type { Place, Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
 import { lanes } from './lane.ts';
 import { parseMarkdown, placeOf, type MarkdownFile } from './parse-markdown.ts';
-import { edgeKinds } from './tour.ts';
+import { edgeKinds, pictureNames, type PictureName } from './tour.ts';
 
 const stopSchema = z.strictObject({
   title: z.string().min(1),
@@ -34,6 +34,7 @@ export interface StopDraft extends z.output<typeof stopSchema> {
 export type BlockDraft =
   | { readonly kind: 'prose'; readonly nodes: RootContent[] }
   | { readonly kind: 'trace'; readonly label: RootContent[]; readonly nodes: RootContent[] }
+  | { readonly kind: 'picture'; readonly name: PictureName }
   | ExcerptDraft;
 
 export interface ExcerptDraft {
@@ -126,7 +127,10 @@ function parseBlocks(
 ): BlockDraft[] {
   const blocks: BlockDraft[] = [];
   for (const node of nodes) {
-    if (node.type === 'leafDirective' && node.name === 'excerpt') {
+    if (node.type === 'leafDirective' && node.name === 'picture') {
+      const name = parsePicture(node, file, problems);
+      if (name) blocks.push({ kind: 'picture', name });
+    } else if (node.type === 'leafDirective' && node.name === 'excerpt') {
       const excerpt = parseExcerpt(node, file, problems);
       if (excerpt) blocks.push(excerpt);
     } else if (node.type === 'containerDirective' && node.name === 'note') {
@@ -150,6 +154,23 @@ function parseBlocks(
     }
   }
   return blocks;
+}
+
+function parsePicture(
+  node: LeafDirective,
+  file: string,
+  problems: Problem[],
+): PictureName | undefined {
+  const { of = '' } = attributesOf(node, ['of'], file, problems);
+  const name = pictureNames.find((known) => known === of);
+  if (name === undefined) {
+    problems.push({
+      message: `There is no picture of \`${of}\`.`,
+      hint: suggest(of, pictureNames) ?? `Pictures: ${pictureNames.join(', ')}.`,
+      place: placeOf(node, file),
+    });
+  }
+  return name;
 }
 
 function parseExcerpt(
@@ -228,7 +249,7 @@ export function labelled(node: ContainerDirective): {
   return { label: [], nodes: [...node.children] };
 }
 
-function attributesOf<Name extends string>(
+export function attributesOf<Name extends string>(
   node: ContainerDirective | LeafDirective,
   known: readonly Name[],
   file: string,

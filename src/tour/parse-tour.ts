@@ -1,10 +1,13 @@
 import type { Problem } from '../problem.ts';
 import { parseChapter, type ChapterDraft } from './parse-chapter.ts';
 import { parseStop, type StopDraft } from './parse-stop.ts';
-import type { ContentFiles } from './read-content.ts';
+import { namedFiles } from './name-index.ts';
+import { parseGlossary, type GlossaryDraft } from './parse-glossary.ts';
+import { glossaryFile, referencesFile, type ContentFiles } from './read-content.ts';
 
 /** The tour as its writers typed it, for one release. */
 export interface TourDraft {
+  readonly glossary: GlossaryDraft | undefined;
   readonly chapters: readonly {
     readonly chapter: ChapterDraft;
     readonly stops: readonly StopDraft[];
@@ -18,6 +21,7 @@ export function parseTour(files: ContentFiles, release: string): TourDraft {
   const folders = new Map<string, { chapter: ChapterDraft | undefined; stops: StopDraft[] }>();
   const slugs = new Map<string, string>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (file === glossaryFile || file === referencesFile) continue;
     const [, folder, name] = /(?:^|\/)tour\/([^/]+)\/([^/]+)\.md$/.exec(file) ?? [];
     if (folder === undefined || name === undefined) {
       problems.push({
@@ -71,13 +75,31 @@ export function parseTour(files: ContentFiles, release: string): TourDraft {
     }
     return [];
   });
-  return { chapters, problems };
+  const words = files.get(glossaryFile);
+  const glossary = words === undefined ? undefined : parseGlossary(words, glossaryFile, problems);
+  return { glossary, chapters, problems };
 }
 
-/** The source files that a tour cites, over all alternatives: what a build needs at the least. */
+/** The source files that a tour shows, over all alternatives. */
 export function citedPaths({ chapters }: TourDraft): Set<string> {
   const excerpts = chapters
     .flatMap(({ stops }) => stops)
     .flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'excerpt'));
   return new Set(excerpts.flatMap(({ anchors }) => anchors.map(({ path }) => path)));
+}
+
+/** Files besides those shown whose names the prose uses. */
+export function mentionedPaths({ chapters }: TourDraft): Set<string> {
+  return new Set(
+    chapters.flatMap(({ chapter, stops }) => [
+      ...chapter.mentions,
+      ...stops.flatMap(({ mentions }) => mentions),
+    ]),
+  );
+}
+
+/** What a build needs of a release: the cited files, and those whose names prose may use. */
+export function neededPaths(draft: TourDraft, paths: Iterable<string>): Set<string> {
+  const cited = citedPaths(draft);
+  return new Set([...cited, ...namedFiles(paths, cited, mentionedPaths(draft))]);
 }

@@ -1,10 +1,21 @@
 import type { Nodes as HastNodes, Root as HastRoot } from 'hast';
-import type { Definition, Link, Nodes, Root, RootContent, Text } from 'mdast';
+import type {
+  Definition,
+  InlineCode,
+  Link,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { removePosition } from 'unist-util-remove-position';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
+import type { NameOutcome } from './name-index.ts';
 import { placeOf } from './parse-markdown.ts';
 import type { Prose } from './tour.ts';
 
@@ -14,6 +25,8 @@ export interface ProseContext {
   readonly text: string;
   readonly stops: ReadonlySet<string>;
   readonly problems: Problem[];
+  /** Looks up inline code among the names of the release. */
+  readonly lookUp: (code: string) => NameOutcome;
 }
 
 /** Turns Markdown into a tree of HTML elements. Raw HTML is a problem, never output. */
@@ -26,6 +39,16 @@ export function toProse(nodes: readonly RootContent[], context: ProseContext): P
   const prose = toHast(root) as HastRoot;
   removePosition(prose, { force: true });
   return prose;
+}
+
+/** The same of a label: what stands within a line, without a paragraph around it. */
+export function toInlineProse(nodes: readonly RootContent[], context: ProseContext): Prose {
+  const paragraph: Paragraph = { type: 'paragraph', children: nodes as PhrasingContent[] };
+  const { children } = toProse([paragraph], context);
+  return {
+    type: 'root',
+    children: children.flatMap((node) => (node.type === 'element' ? node.children : [])),
+  };
 }
 
 /**
@@ -52,6 +75,9 @@ function checkNode(node: Nodes, context: ProseContext): void {
         place: placeOf(node, file),
       });
       break;
+    case 'inlineCode':
+      checkName(node, context);
+      break;
     case 'link':
     case 'definition':
       checkLink(node, context);
@@ -67,11 +93,26 @@ function checkNode(node: Nodes, context: ProseContext): void {
     case 'containerDirective':
       problems.push({
         message: `The directive \`${node.name}\` cannot stand here.`,
-        hint: 'Known directives: excerpt, note (after an excerpt), trace, release, question (in chapter.md).',
+        hint: 'Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md).',
         place: placeOf(node, file),
       });
       break;
     default:
+  }
+}
+
+/** Marks a name with the place of its symbol, for whoever makes links of it. */
+function checkName(node: InlineCode, { file, problems, lookUp }: ProseContext): void {
+  const outcome = lookUp(node.value);
+  if (outcome.kind === 'unknown') {
+    problems.push({
+      message: `Prose names \`${node.value}\`, which the packages that the tour shows do not have.`,
+      hint: `${outcome.hint ? `${outcome.hint} ` : ''}If it is declared elsewhere, add its file to \`mentions:\` in the front matter.`,
+      place: placeOf(node, file),
+    });
+  } else if (outcome.kind === 'found' && outcome.symbol) {
+    const { path, symbol, line } = outcome.symbol;
+    node.data = { hProperties: { dataPath: path, dataSymbol: symbol, dataLine: String(line) } };
   }
 }
 
@@ -101,7 +142,5 @@ export function wordsIn(prose: HastNodes): number {
 /** The text of a piece of prose without its marks. */
 export function plainText(node: HastNodes): string {
   if (node.type === 'text') return node.value;
-  return 'children' in node
-    ? node.children.map(plainText).join(node.type === 'root' ? ' ' : '')
-    : '';
+  return 'children' in node ? node.children.map(plainText).join('') : '';
 }

@@ -10,6 +10,18 @@ export type Prose = Root;
 export interface Tour {
   readonly release: string;
   readonly chapters: readonly Chapter[];
+  /** Terms in order; empty without a glossary. */
+  readonly glossary: readonly Term[];
+}
+
+/** An entry of the glossary. */
+export interface Term {
+  /** Its place on the page of words. */
+  readonly slug: string;
+  readonly term: string;
+  /** Other forms that prose uses. */
+  readonly also: readonly string[];
+  readonly prose: Prose;
 }
 
 export interface Chapter {
@@ -45,7 +57,12 @@ export interface Stop {
 export type Block =
   | { readonly kind: 'prose'; readonly prose: Prose }
   | { readonly kind: 'trace'; readonly label: Prose; readonly prose: Prose }
+  | { readonly kind: 'picture'; readonly name: PictureName }
   | { readonly kind: 'excerpt'; readonly excerpt: Excerpt };
+
+/** Pictures that the site can draw. */
+export const pictureNames = ['six-arrows'] as const;
+export type PictureName = (typeof pictureNames)[number];
 
 /** call: runs it; data: a value reaches it through a queue, the watch or the store. */
 export const edgeKinds = ['call', 'data', 'registers'] as const;

@@ -1,0 +1,179 @@
+import { permalink } from '../release/permalink.ts';
+import type { Release } from '../release/release.ts';
+import type { Lane } from '../tour/lane.ts';
+import type { Block, Edge, EdgeKind, Excerpt, PictureName, Stop } from '../tour/tour.ts';
+import { questionsHtml, type QuestionHtml } from './chapter-page.ts';
+import { excerptHtml } from './excerpt-html.ts';
+import { frame, type Frame, type Link } from './frame.ts';
+import { pageProse } from './page-prose.ts';
+import { pathMap, type PathMap } from './path-map.ts';
+import { proseText, type ProseRenderer } from './prose-html.ts';
+import { minutesFor } from './reading-time.ts';
+import { stopsInOrder, type PlacedStop, type PublishedRelease, type Site } from './site.ts';
+import type { Urls } from './urls.ts';
+
+/** An edge of the path, seen from one of its ends. */
+export interface EdgeLink extends Link {
+  readonly lane: Lane;
+  readonly kind: EdgeKind;
+  readonly label: string;
+}
+
+export type BlockHtml =
+  | { readonly kind: 'prose'; readonly html: string }
+  | { readonly kind: 'trace'; readonly label: string; readonly html: string }
+  | { readonly kind: 'picture'; readonly name: PictureName }
+  | ({ readonly kind: 'excerpt'; readonly html: string } & ExcerptPlace);
+
+/** Where an excerpt comes from. */
+export interface ExcerptPlace {
+  readonly path: string;
+  readonly symbol: string;
+  readonly from: number;
+  readonly to: number;
+  readonly sourceHref: string;
+  readonly permalink: string;
+}
+
+export interface StopPage extends Frame {
+  readonly stop: Pick<Stop, 'slug' | 'title' | 'lane' | 'summary' | 'side'>;
+  readonly chapter: Link & { readonly number: number };
+  /** Counts from 1 over the whole tour. */
+  readonly position: number;
+  readonly total: number;
+  readonly minutes: number;
+  readonly needs: readonly Link[];
+  readonly blocks: readonly BlockHtml[];
+  readonly comesFrom: readonly EdgeLink[];
+  readonly leadsTo: readonly EdgeLink[];
+  /** Where the main path goes on, for a stop beside it. */
+  readonly wayBack: Link | undefined;
+  /** The chapter's questions, on its last stop. */
+  readonly questions: readonly QuestionHtml[];
+  readonly previous: Link | undefined;
+  readonly next: Link | undefined;
+  readonly map: PathMap;
+}
+
+export async function stopPage(
+  site: Site,
+  published: PublishedRelease,
+  slug: string,
+): Promise<StopPage> {
+  const { tour, release } = published;
+  const stops = stopsInOrder(tour);
+  const at = stops.findIndex(({ stop }) => stop.slug === slug);
+  const placed = stops[at];
+  if (!placed) throw new Error(`${release.id} has no stop ${slug}`);
+  const { stop, chapter } = placed;
+  const prose = pageProse(site, published, stop);
+  const find = (other: string): Stop | undefined =>
+    stops.find((candidate) => candidate.stop.slug === other)?.stop;
+  const linkTo = (other: Stop | undefined): Link | undefined =>
+    other && { title: other.title, href: site.urls.stop(release.id, other.slug) };
+  const edge = (other: Stop, { kind, label }: Edge): EdgeLink => ({
+    title: other.title,
+    href: site.urls.stop(release.id, other.slug),
+    lane: other.lane,
+    kind,
+    label: prose.labelHtml(label),
+  });
+
+  return {
+    ...frame(site, published),
+    stop,
+    chapter: {
+      number: tour.chapters.indexOf(chapter) + 1,
+      title: chapter.title,
+      href: site.urls.chapter(release.id, chapter.slug),
+    },
+    position: at + 1,
+    total: stops.length,
+    minutes: minutesFor(stop.words),
+    needs: stop.needs.flatMap((other) => linkTo(find(other)) ?? []),
+    blocks: await blocksHtml(site, published, stop, prose),
+    comesFrom: stops.flatMap((other) =>
+      other.stop.leadsTo.filter(({ to }) => to === slug).map((link) => edge(other.stop, link)),
+    ),
+    leadsTo: stop.leadsTo.flatMap((link) => {
+      const other = find(link.to);
+      return other ? [edge(other, link)] : [];
+    }),
+    wayBack: stop.side ? linkTo(entranceOf(stops, at)) : undefined,
+    questions: chapter.stops.at(-1) === stop ? questionsHtml(prose, chapter) : [],
+    previous: linkTo(stops[at - 1]?.stop),
+    // After the last stop the path begins anew: that is what Reconcile says.
+    next: linkTo((stops[at + 1] ?? stops[0])?.stop),
+    map: pathMap(tour),
+  };
+}
+
+/**
+ * The stop of the main path from which a side path is entered: the nearest before it that calls it,
+ * or else leads to it in another way, or else stands before it.
+ */
+function entranceOf(stops: readonly PlacedStop[], at: number): Stop | undefined {
+  const here = stops[at]?.stop.slug;
+  const main = stops
+    .slice(0, at)
+    .reverse()
+    .map(({ stop }) => stop)
+    .filter(({ side }) => !side);
+  const leading = main.filter(({ leadsTo }) => leadsTo.some(({ to }) => to === here));
+  const calling = leading.find(({ leadsTo }) =>
+    leadsTo.some(({ to, kind }) => to === here && kind === 'call'),
+  );
+  return calling ?? leading[0] ?? main[0];
+}
+
+/** One after the other: what links once does so where a reader meets it first. */
+async function blocksHtml(
+  { urls, highlight }: Site,
+  { release, reader, tour }: PublishedRelease,
+  { blocks }: Stop,
+  prose: ProseRenderer,
+): Promise<BlockHtml[]> {
+  const titles = new Map(stopsInOrder(tour).map(({ stop }) => [stop.slug, stop.title]));
+  const made: BlockHtml[] = [];
+  let excerpts = 0;
+  for (const block of blocks) {
+    if (block.kind !== 'excerpt') {
+      made.push(textHtml(block, prose));
+      continue;
+    }
+    const { excerpt } = block;
+    const code = await highlight(reader.read(excerpt.path));
+    const idPrefix = excerpts === 0 ? '' : `${String.fromCharCode(97 + excerpts)}-`;
+    excerpts++;
+    const html = excerptHtml(excerpt, code, {
+      prose,
+      stopHref: (slug) => urls.stop(release.id, slug),
+      titleOf: (slug) => titles.get(slug) ?? slug,
+      idPrefix,
+    });
+    made.push({ kind: 'excerpt', html, ...placeOf(excerpt, release, urls) });
+  }
+  return made;
+}
+
+function textHtml(block: Exclude<Block, { kind: 'excerpt' }>, prose: ProseRenderer): BlockHtml {
+  switch (block.kind) {
+    case 'picture':
+      return block;
+    case 'prose':
+      return { kind: 'prose', html: prose.html(block.prose) };
+    case 'trace':
+      return { kind: 'trace', label: proseText(block.label), html: prose.html(block.prose) };
+  }
+}
+
+function placeOf({ path, symbol, lines }: Excerpt, release: Release, urls: Urls): ExcerptPlace {
+  return {
+    path,
+    symbol,
+    from: lines.from,
+    to: lines.to,
+    sourceHref: urls.source(release.id, path, lines.from),
+    permalink: permalink(release, path, lines),
+  };
+}
