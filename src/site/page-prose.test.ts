@@ -24,6 +24,10 @@ Not this one.
 :::term[DeltaFIFO]
 A queue of changes.
 :::
+
+:::term[queue length]
+How many wait.
+:::
 `;
 
 interface PageOptions {
@@ -181,6 +185,10 @@ describe('a word of the glossary', () => {
     expect(termsIn(await shownAlone('work queues and queues'))).toEqual([
       'work queues -> /v0.1/words/#work-queue',
       'queues -> /v0.1/words/#queue',
+    ]);
+    expect(termsIn(await shownAlone('the queue length of a queue'))).toEqual([
+      'queue length -> /v0.1/words/#queue-length',
+      'queue -> /v0.1/words/#queue',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { seededRandom, type Random } from './random.ts';
-import type { Pause, Runtime, Task } from './task.ts';
+import type { Runtime, Task } from './task.ts';
 
 /**
  * Decides which of the tasks that can run goes next.
@@ -167,10 +167,9 @@ export class Scheduler implements Runtime {
   /** Runs a task to its next pause and puts it behind the others. */
   #advance(task: Running): void {
     this.#tasks.splice(this.#tasks.indexOf(task), 1);
-    const { done, value } = task.steps.next();
-    if (done) return;
-    const pause = value as Pause;
-    task.isReady = pause ?? (() => true);
+    const step = task.steps.next();
+    if (step.done) return;
+    task.isReady = step.value ?? (() => true);
     this.#tasks.push(task);
   }
 }
