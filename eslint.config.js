@@ -13,8 +13,11 @@ const layers = {
   go: ['release', 'source', 'blob'],
   anchor: ['release', 'source', 'blob', 'go'],
   tour: ['release', 'source', 'blob', 'go', 'anchor'],
+  'port-map': ['release', 'source', 'blob', 'go', 'anchor'],
   highlight: ['release', 'source', 'blob'],
-  site: ['release', 'source', 'blob', 'go', 'anchor', 'tour', 'highlight'],
+  site: ['release', 'source', 'blob', 'go', 'anchor', 'tour', 'highlight', 'port-map'],
+  // A leaf: plain TypeScript that runs in Node and in a page.
+  ports: [],
 };
 
 const everywhere = [

@@ -30,8 +30,16 @@ export interface Call extends Span {
   readonly qualified: boolean;
 }
 
+/** A statement of a body, with the part of it that is before any body of its own. */
+export interface Statement extends Span {
+  /** Where its first block or case begins; its end, if it has none. */
+  readonly headEnd: number;
+}
+
 export interface Inside {
   readonly pieces: readonly Piece[];
+  /** Statements in bodies, nested ones too; what stands in the head of another is none. */
+  readonly statements: readonly Statement[];
   readonly calls: readonly Call[];
 }
 
@@ -40,6 +48,7 @@ export function insideOf(parser: GoParser, file: GoFile, declaration: Declaratio
   const start = declaration.doc?.start ?? declaration.span.start;
   const pieces: Piece[] = [];
   const calls: Call[] = [];
+  const statements: Statement[] = [];
   const visit = (node: Node): void => {
     if (node.endIndex <= start || node.startIndex >= declaration.span.end) return;
     const { type } = node;
@@ -52,6 +61,10 @@ export function insideOf(parser: GoParser, file: GoFile, declaration: Declaratio
         pieceTypes.has(type)
       ) {
         pieces.push({ type, start: node.startIndex, end: node.endIndex });
+      }
+      if (isStatement(node)) {
+        const { startIndex, endIndex } = node;
+        statements.push({ start: startIndex, end: endIndex, headEnd: bodyStart(node) ?? endIndex });
       }
       if (type === 'call_expression') {
         const call = callOf(node);
@@ -66,7 +79,26 @@ export function insideOf(parser: GoParser, file: GoFile, declaration: Declaratio
   } finally {
     tree.delete();
   }
-  return { pieces: joinComments(pieces, file.text), calls };
+  return { pieces: joinComments(pieces, file.text), statements, calls };
+}
+
+/** In a list of statements, or as the `if` of an `else if`. */
+function isStatement({ type, parent }: Node): boolean {
+  if (type === 'comment') return false;
+  return (
+    parent?.type === 'statement_list' ||
+    (type === 'if_statement' && parent?.type === 'if_statement')
+  );
+}
+
+/** Where the first body inside a statement begins, its own or that of a function in it. */
+function bodyStart(statement: Node): number | undefined {
+  for (const child of statement.namedChildren) {
+    if (child.type === 'block' || child.type.endsWith('_case')) return child.startIndex;
+    const inside = bodyStart(child);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
 
 function callOf(node: Node): Call | undefined {

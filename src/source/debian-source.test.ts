@@ -51,8 +51,9 @@ const good: Required<FakeApt> = {
     printf 'Package: x\\nBinary: x-tools\\nVersion: 2:1.0-1.1+deb12u1\\nFormat: 3.0 (quilt)\\n\\n'`,
   uris: `
     echo 'Reading package lists...'
-    echo "'http://deb.test/x_1.0.orig.tar.gz' x_1.0.orig.tar.gz ${size} SHA256:00"`,
+    test -e x_1.0.orig.tar.gz || echo "'http://deb.test/x_1.0.orig.tar.gz' x_1.0.orig.tar.gz ${size} SHA256:00"`,
   source: `
+    test -e x_1.0.orig.tar.gz && exit
     echo 'dlstatus:1:25:Retrieving file 1 of 1' >&3
     cp '${repo.archive}' x_1.0.orig.tar.gz
     echo 'dlstatus:1:100:Retrieving file 1 of 1' >&3`,
@@ -135,9 +136,16 @@ describe('apt', () => {
     expect(calls().map((call) => call.replace(' -o APT::Sandbox::User=root', ''))).toEqual([
       `apt-get C ${here} ${status} ${options} update`,
       `apt-cache C ${here} ${options} showsrc --only-source x`,
-      `apt-get C TEMP/state/archives ${options} ${source} --print-uris`,
+      `apt-get C TEMP/state ${options} ${source} --print-uris`,
       `apt-get C TEMP/state/archives ${status} ${options} ${source}`,
     ]);
+  });
+
+  test('is asked again and reads the archive that it already has', async () => {
+    const source = debianSource(fakeApt());
+    const first = await collect(source, request);
+    expect(await collect(source, request)).toEqual(first);
+    expect(first).toHaveLength(repo.blobs.size);
   });
 
   test('tells how far it is by its status lines', async () => {

@@ -41,7 +41,7 @@ export function debianSource({
       const archive = await download(
         aptGet,
         options,
-        join(state, 'archives'),
+        state,
         `${debian.package}=${version}`,
         request.progress,
       );
@@ -148,13 +148,15 @@ function upstreamOf(version: string): string {
 async function download(
   aptGet: string,
   options: readonly string[],
-  folder: string,
+  state: string,
   spec: string,
   progress?: ReportProgress,
 ): Promise<string> {
+  const folder = join(state, 'archives');
   await mkdir(folder, { recursive: true });
   const args = [...options, 'source', '--download-only', '--tar-only', spec];
-  const listed = await run(aptGet, [...args, '--print-uris'], undefined, folder);
+  // apt lists only what it does not find in the folder where it is run, so it is asked elsewhere.
+  const listed = await run(aptGet, [...args, '--print-uris'], undefined, state);
   const [, file, bytes] = /'[^']+' (\S+\.orig\.tar\.gz) (\d+) /.exec(listed.output) ?? [];
   if (!file)
     throw new SourceError(`has no upstream .tar.gz of ${spec}: ${firstError(listed.errors)}`);

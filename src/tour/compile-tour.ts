@@ -8,7 +8,7 @@ import { linkCalls, type SymbolStop } from './link-calls.ts';
 import { nameIndex, namedFiles } from './name-index.ts';
 import { parseMarkdown, type MarkdownFile } from './parse-markdown.ts';
 import { slugOf, type StopDraft } from './parse-stop.ts';
-import { citedPaths, mentionedPaths, parseTour } from './parse-tour.ts';
+import { citedPaths, mentionedPaths, parseTour, type TourDraft } from './parse-tour.ts';
 import { referencesFile, type ContentFiles } from './read-content.ts';
 import { toInlineProse, toProse, wordsIn, type ProseContext } from './to-prose.ts';
 import type { Block, Chapter, Excerpt, Prose, Stop, Term, Tour } from './tour.ts';
@@ -33,6 +33,7 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
     [...files.keys()].filter((file) => /\/tour\/.+\/(?!chapter\.md)/.test(file)).map(slugOf),
   );
   const named = namedFiles(go.paths(), citedPaths(draft), mentionedPaths(draft));
+  problems.push(...missingMentions(draft, go));
   const names = nameIndex(go, named);
   const found = new Set<string>();
   const makeContext = (markdown: MarkdownFile, shown: readonly Anchor[]): ProseContext => ({
@@ -80,6 +81,24 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
     problems: problems.sort(compareProblems),
     names: found.size,
   };
+}
+
+/** A file that is named to be searched for names, and is not there, would be searched in vain. */
+function missingMentions({ chapters }: TourDraft, go: GoRelease): Problem[] {
+  return chapters.flatMap(({ chapter, stops }) =>
+    [chapter, ...stops].flatMap((draft) =>
+      draft.mentions.flatMap((path, at) =>
+        go.has(path)
+          ? []
+          : [
+              {
+                message: `\`mentions\` names the file \`${path}\`, which is not in this release.`,
+                place: draft.placeOf(['mentions', at]),
+              },
+            ],
+      ),
+    ),
+  );
 }
 
 const nothing: Prose = { type: 'root', children: [] };

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { z } from 'zod';
-import { parseRecord } from '../parse-record.ts';
+import { parseRecord, type PlaceOf } from '../parse-record.ts';
 import type { Problem } from '../problem.ts';
 import { parseMarkdown, type MarkdownFile } from './parse-markdown.ts';
 import { labelled } from './parse-stop.ts';
@@ -15,6 +15,7 @@ const chapterSchema = z.strictObject({
 /** `chapter.md` as its writer typed it. */
 export interface ChapterDraft extends z.output<typeof chapterSchema> {
   readonly slug: string;
+  readonly placeOf: PlaceOf;
   readonly markdown: MarkdownFile;
   readonly nodes: readonly RootContent[];
   readonly questions: readonly { readonly label: RootContent[]; readonly nodes: RootContent[] }[];
@@ -40,5 +41,5 @@ export function parseChapter(
     else nodes.push(node);
   }
   const slug = file.split('/').at(-2)?.replace(/^\d+-/, '') ?? '';
-  return { ...record.value, slug, markdown, nodes, questions };
+  return { ...record.value, placeOf: record.placeOf, slug, markdown, nodes, questions };
 }
