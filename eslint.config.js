@@ -16,8 +16,6 @@ const layers = {
   'port-map': ['release', 'source', 'blob', 'go', 'anchor'],
   highlight: ['release', 'source', 'blob'],
   site: ['release', 'source', 'blob', 'go', 'anchor', 'tour', 'highlight', 'port-map'],
-  // A leaf: plain TypeScript that runs in Node and in a page.
-  ports: [],
 };
 
 const everywhere = [
@@ -67,6 +65,22 @@ export default defineConfig(
     },
   },
   ...layerRules,
+  {
+    // A leaf: plain TypeScript that runs in Node and in a page.
+    files: ['src/ports/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^\\.\\./\\.\\./', message: 'src/ports may import only itself.' },
+            { regex: '^[^.]', message: 'src/ports has no dependencies.' },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['src/client/**/*.ts'],
     rules: {
