@@ -1,10 +1,16 @@
+import { join } from 'node:path';
+import { portsRelease } from '../src/port-map/ports-release.ts';
+import { compilePorts, readPorts } from '../src/port-map/read-ports.ts';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { loadTours } from '../src/tour/load-tours.ts';
 import { readArguments } from './arguments.ts';
 import { main } from './main.ts';
 
-/** `npm run check`: compiles the content against every release that is here, and says what is wrong. */
+/**
+ * `npm run check`: compiles the content against every release that is here and the ports against theirs,
+ * and says what is wrong.
+ */
 await main(async () => {
   const { root } = readArguments({ root: { type: 'string', default: process.cwd() } });
   const { tours, leftOut } = await loadTours(workspaceAt(root));
@@ -18,10 +24,19 @@ await main(async () => {
       `${release.id}: ${stops.length} stops, ${excerpts.length} excerpts and ${notes} notes resolved, ${names} Go names in prose found, ${problems.length} problems`,
     );
   }
+  const checked = tours.find(({ release }) => release.id === portsRelease);
+  const ports =
+    checked && compilePorts(await readPorts(join(import.meta.dirname, '..')), checked.go);
+  for (const { symbol, coverage } of ports?.ports ?? []) {
+    const { statements, ported, leftOut } = coverage;
+    console.log(
+      `  port of ${symbol}: ${ported} of ${statements} statements ported, ${leftOut} left out, ${statements === ported + leftOut ? 'all explained' : 'NOT all explained'}`,
+    );
+  }
   for (const { release } of leftOut) {
     console.log(`${release.id}: not checked, its source is not here (npm run fetch)`);
   }
-  const problems = tours.flatMap((tour) => tour.problems);
+  const problems = [...tours.flatMap((tour) => tour.problems), ...(ports?.problems ?? [])];
   if (problems.length > 0) throw new ProblemError(problems);
   if (tours.length === 0) {
     throw new ProblemError({
