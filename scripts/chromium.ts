@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ProblemError } from '../src/problem.ts';
+import { aptInstall } from './apt-install.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -18,14 +18,7 @@ export function findChromium(): string | undefined {
 export function requireChromium(): string {
   const found = findChromium();
   if (found) return found;
-  console.log(
-    'Chromium is missing; installing the Debian package `chromium` for the browser tests.',
-  );
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
-  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-    const [program = '', ...args] = [...asRoot, 'apt-get', ...step];
-    spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  aptInstall('chromium', 'Chromium, for the browser tests,');
   const installed = findChromium();
   if (installed) return installed;
   throw new ProblemError({

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { ProblemError } from '../src/problem.ts';
 import { readReleases, workspaceAt } from '../src/release/workspace.ts';
 import { debianSource } from '../src/source/debian-source.ts';
+import { aptInstall } from './apt-install.ts';
 import { readArguments } from './arguments.ts';
 import { main } from './main.ts';
 import { progressOn } from './progress.ts';
@@ -70,12 +71,7 @@ function goEnvironment(out: string): NodeJS.ProcessEnv {
 
 function requireGo(): void {
   if (spawnSync('go', ['version']).status === 0) return;
-  console.log('Go is missing; installing the Debian package `golang-go`.');
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
-  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', 'golang-go']]) {
-    const [program = '', ...args] = [...asRoot, 'apt-get', ...step];
-    spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  aptInstall('golang-go', 'Go, for recording,');
   if (spawnSync('go', ['version']).status === 0) return;
   throw new ProblemError({
     message: 'Recording needs Go, and it could not be installed.',

@@ -1,7 +1,7 @@
 import type { Declaration, GoFile, Piece, Span } from '../go/go-file.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { suggest } from '../suggest.ts';
-import type { Unresolved } from './resolve-anchor.ts';
+import type { Unresolved } from './resolved.ts';
 
 /**
  * Finds the piece of a declaration that a quote stands for: the outermost statement, case, field

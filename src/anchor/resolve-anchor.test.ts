@@ -3,7 +3,8 @@ import { memoryRelease, smallSource } from '../../test/small-release.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { blobIdOf } from '../release/blob-id.ts';
 import { parseAnchor, type Anchor, type Within } from './anchor.ts';
-import { isResolved, resolveAnchor, type Resolved } from './resolve-anchor.ts';
+import { resolveAnchor } from './resolve-anchor.ts';
+import { isResolved, type Resolved } from './resolved.ts';
 
 const loop = 'pkg/loop/loop.go';
 const small = await memoryRelease();

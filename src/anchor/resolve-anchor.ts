@@ -1,30 +1,10 @@
 import { ProblemError } from '../problem.ts';
-import type { BlobId } from '../release/blob-id.ts';
-import type { LineRange } from '../release/permalink.ts';
 import type { Declaration, GoFile, Span } from '../go/go-file.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { suggest } from '../suggest.ts';
 import type { Anchor, Part } from './anchor.ts';
 import { findQuote } from './find-quote.ts';
-
-/** Where an anchor is in one release. */
-export interface Resolved {
-  readonly path: string;
-  readonly blob: BlobId;
-  readonly symbol: string;
-  readonly span: Span;
-  readonly lines: LineRange;
-}
-
-/** Why an anchor is nowhere, or not in one place only. */
-export interface Unresolved {
-  readonly message: string;
-  readonly hint?: string | undefined;
-}
-
-export function isResolved(outcome: Resolved | Unresolved): outcome is Resolved {
-  return 'span' in outcome;
-}
+import type { Resolved, Unresolved } from './resolved.ts';
 
 /**
  * Finds an anchor on the syntax tree. Exactly one place fits, or none is given: the first of

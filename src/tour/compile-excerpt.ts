@@ -1,5 +1,6 @@
 import { formatAnchor, type Anchor } from '../anchor/anchor.ts';
-import { isResolved, resolveAnchor, findDeclaration } from '../anchor/resolve-anchor.ts';
+import { resolveAnchor, findDeclaration } from '../anchor/resolve-anchor.ts';
+import { isResolved } from '../anchor/resolved.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import type { LineRange } from '../release/permalink.ts';
 import { foldLines } from './fold-lines.ts';

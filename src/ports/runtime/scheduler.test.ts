@@ -32,7 +32,9 @@ describe('interleavings', () => {
     const orders = Array.from({ length: 40 }, (_, seed) => letters(shuffled(seed)).written);
     expect(letters(shuffled(7)).written).toBe(orders[7]);
     expect(new Set(orders).size).toBeGreaterThan(10);
-    for (const order of orders) expect([...order].sort().join('')).toBe('aabbcc');
+    for (const order of orders) {
+      for (const letter of ['a', 'b', 'c']) expect(order.split(letter)).toHaveLength(3);
+    }
   });
 
   test('the recorded choices replay a run', () => {
