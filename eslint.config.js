@@ -12,8 +12,8 @@ const layers = {
   blob: ['release', 'source'],
   go: ['release', 'source', 'blob'],
   anchor: ['release', 'source', 'blob', 'go'],
-  tour: ['release', 'source', 'blob', 'go', 'anchor'],
   'port-map': ['release', 'source', 'blob', 'go', 'anchor'],
+  tour: ['release', 'source', 'blob', 'go', 'anchor', 'port-map'],
   highlight: ['release', 'source', 'blob'],
   site: ['release', 'source', 'blob', 'go', 'anchor', 'tour', 'highlight', 'port-map'],
 };

@@ -3,6 +3,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { openBlobStore } from '../src/blob/blob-store.ts';
 import { fetchRelease, type SourceFailure } from '../src/blob/fetch-release.ts';
 import { forgetLeftOut, recallLeftOut, rememberLeftOut } from '../src/blob/left-out.ts';
+import { readPorts } from '../src/port-map/read-ports.ts';
 import { ProblemError } from '../src/problem.ts';
 import { formatLock } from '../src/release/lock.ts';
 import type { Release } from '../src/release/release.ts';
@@ -12,7 +13,7 @@ import { githubSource } from '../src/source/github-source.ts';
 import { pathSource } from '../src/source/path-source.ts';
 import type { Source } from '../src/source/source.ts';
 import { suggest } from '../src/suggest.ts';
-import { neededPaths, parseTour } from '../src/tour/parse-tour.ts';
+import { neededOfRelease } from '../src/tour/load-tours.ts';
 import { readContent } from '../src/tour/read-content.ts';
 import { progressOn } from './progress.ts';
 
@@ -33,6 +34,7 @@ export async function prepareReleases(
 ): Promise<{ ready: Release[]; leftOut: Release[] }> {
   const store = openBlobStore(workspace.blobs);
   const files = await readContent(workspace.root);
+  const portFiles = await readPorts(workspace.project);
   const ready: Release[] = [];
   const leftOut: Release[] = [];
   for (const release of chooseReleases(readReleases(workspace), options.release)) {
@@ -40,7 +42,7 @@ export async function prepareReleases(
     const needs =
       options.extent === 'all' || !lock
         ? undefined
-        : neededPaths(parseTour(files, release.id), lock.files.keys());
+        : neededOfRelease(release, lock, files, portFiles);
     const request = { release, lock, needs, store };
     const here = await fetchRelease({ ...request, sources: [] });
     if (here.complete) {

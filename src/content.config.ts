@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import type { Loader } from 'astro/loaders';
 import { z } from 'astro/zod';
 import type { SourceFailure } from './blob/fetch-release.ts';
+import type { LoadedPort } from './port-map/load-ports.ts';
 import { ProblemError } from './problem.ts';
 import type { Release } from './release/release.ts';
 import { workspaceAt } from './release/workspace.ts';
@@ -23,11 +24,11 @@ const tourLoader: Loader = {
       const problems = tours.flatMap((tour) => tour.problems);
       if (problems.length > 0) throw new ProblemError(problems);
       store.clear();
-      for (const [order, { release, tour }] of tours.entries()) {
-        store.set({ id: release.id, data: { order, release, tour, failures: [] } });
+      for (const [order, { release, tour, ports }] of tours.entries()) {
+        store.set({ id: release.id, data: { order, release, tour, ports, failures: [] } });
       }
       for (const [order, { release, failures }] of leftOut.entries()) {
-        store.set({ id: release.id, data: { order, release, failures } });
+        store.set({ id: release.id, data: { order, release, ports: [], failures } });
       }
     };
     await load();
@@ -46,6 +47,7 @@ const releaseSchema = z.object({
   release: z.custom<Release>(),
   /** Absent when the release's source could not be had. */
   tour: z.custom<Tour>().optional(),
+  ports: z.custom<readonly LoadedPort[]>(),
   failures: z.custom<readonly SourceFailure[]>(),
 });
 

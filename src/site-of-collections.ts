@@ -20,9 +20,9 @@ async function load(): Promise<Site> {
   const entries = (await getCollection('releases')).map(({ data }) => data);
   entries.sort((a, b) => a.order - b.order);
   const store = openBlobStore(workspace.blobs);
-  const published = entries.flatMap(({ release, tour }) => {
+  const published = entries.flatMap(({ release, tour, ports }) => {
     const lock = tour && readLock(workspace, release);
-    return lock ? [{ release, tour, reader: blobReader(lock, store) }] : [];
+    return lock ? [{ release, tour, ports, reader: blobReader(lock, store) }] : [];
   });
   return {
     published,

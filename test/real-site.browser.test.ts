@@ -270,6 +270,21 @@ describe('a reader', () => {
     await close();
   });
 
+  test('opens a port and sees which Go its lines stand for, and the other way round', async () => {
+    const { page, complaints, close } = await open(stopPath('slow-start'));
+    await page.locator('.port > summary').click();
+    const paired = (scope: string): Promise<string[]> =>
+      page
+        .locator(`${scope} .l.paired`)
+        .evaluateAll((lines) => lines.map((line) => line.textContent.trim()));
+    await page.locator('port-lines .l', { hasText: 'remaining -= batchSize' }).hover();
+    expect(await paired('annotated-code')).toEqual(['remaining -= batchSize']);
+    await page.locator('annotated-code .l', { hasText: 'curSuccesses := batchSize' }).hover();
+    expect(await paired('port-lines')).toEqual(['const curSuccesses = batchSize - errCh.length;']);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('opens a fold, with or without JavaScript', async () => {
     for (const javaScript of [true, false]) {
       const { page, close } = await open(stopPath('controller-manager-run'), { javaScript });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { visit } from 'unist-util-visit';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openBlobStore } from '../src/blob/blob-store.ts';
 import { blobIdOf } from '../src/release/blob-id.ts';
@@ -33,7 +33,9 @@ const classesOf = ({ properties }: Element): string[] =>
 function codeLines(page: Root): { number: number; id: string; text: string }[] {
   const lines: { number: number; id: string; text: string }[] = [];
   visit(page, 'element', (element) => {
-    if (!classesOf(element).includes('l')) return;
+    // The lines of a port are TypeScript of ours.
+    if (element.tagName === 'port-lines') return SKIP;
+    if (!classesOf(element).includes('l')) return CONTINUE;
     const code = element.children.filter(
       (child) => child.type !== 'element' || !classesOf(child).includes('m'),
     );
@@ -42,6 +44,7 @@ function codeLines(page: Root): { number: number; id: string; text: string }[] {
       id: String(element.properties.id),
       text: code.map(plainText).join('').replace(/\n$/, ''),
     });
+    return CONTINUE;
   });
   return lines;
 }

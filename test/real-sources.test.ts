@@ -7,9 +7,9 @@ import { pack } from 'tar-stream';
 import { beforeAll, expect, test } from 'vitest';
 import { openBlobStore } from '../src/blob/blob-store.ts';
 import type { Release } from '../src/release/release.ts';
+import { readPorts } from '../src/port-map/read-ports.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
-import { loadTours, type LoadedTour } from '../src/tour/load-tours.ts';
-import { neededPaths, parseTour } from '../src/tour/parse-tour.ts';
+import { loadTours, neededOfRelease, type LoadedTour } from '../src/tour/load-tours.ts';
 import { readContent } from '../src/tour/read-content.ts';
 import { differences, filesBelow } from './files.ts';
 import { startGithubServer } from './github-server.ts';
@@ -50,7 +50,7 @@ async function archiveOf({ lock }: LoadedTour): Promise<Uint8Array> {
   const store = openBlobStore(workspace.blobs);
   const tar = pack();
   const content = await readContent(workspace.root);
-  const cited = neededPaths(parseTour(content, 'v1.20'), lock.files.keys());
+  const cited = neededOfRelease(release, lock, content, await readPorts(workspace.project));
   for (const [path, { blob }] of lock.files) {
     if (cited.has(path)) tar.entry({ name: `kubernetes-1/${path}` }, store.read(blob) ?? '');
   }

@@ -6,7 +6,7 @@ import { goRelease, type GoRelease } from '../src/go/go-release.ts';
 import { formatProblem, ProblemError, type Problem } from '../src/problem.ts';
 import { blobIdOf } from '../src/release/blob-id.ts';
 import type { LockedFile } from '../src/release/lock.ts';
-import { highlightGo } from '../src/highlight/highlight-go.ts';
+import { highlightCode } from '../src/highlight/highlight-code.ts';
 import type { Release } from '../src/release/release.ts';
 import type { Site } from '../src/site/site.ts';
 import { urlsAt } from '../src/site/urls.ts';
@@ -78,9 +78,9 @@ export async function smallSite({
   const { tour, problems } = compileTour(smallContent(content), smallRelease.id, go);
   if (problems.length > 0) throw new ProblemError(problems);
   return {
-    published: [{ release: smallRelease, tour, reader }],
+    published: [{ release: smallRelease, tour, reader, ports: [] }],
     absent: [],
-    highlight: ({ text }) => highlightGo(text),
+    highlight: ({ text }, language) => highlightCode(text, language),
     urls: urlsAt('/'),
   };
 }

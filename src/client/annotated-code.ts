@@ -131,7 +131,7 @@ class AnnotatedCode extends HTMLElement {
     const listing = this.#listing;
     if (!listing) return;
     if (!wide.matches) {
-      listing.style.minHeight = '';
+      this.style.minHeight = '';
       for (const { element } of this.#notes) element.style.top = '';
       return;
     }
@@ -152,7 +152,7 @@ class AnnotatedCode extends HTMLElement {
     });
     const last = this.#notes.at(-1);
     const bottom = (tops.at(-1) ?? 0) + (last?.element.offsetHeight ?? 0);
-    listing.style.minHeight = `${Math.ceil(bottom)}px`;
+    this.style.minHeight = `${Math.ceil(bottom)}px`;
   }
 
   #topsFor(wanted: readonly number[]): number[] {

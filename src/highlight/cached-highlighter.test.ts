@@ -5,14 +5,14 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { blobIdOf } from '../release/blob-id.ts';
 import type { SourceText } from '../blob/blob-reader.ts';
 import { cachedHighlighter } from './cached-highlighter.ts';
-import { highlightGo } from './highlight-go.ts';
+import { highlightCode } from './highlight-code.ts';
 
-vi.mock(import('./highlight-go.ts'), async (original) => {
+vi.mock(import('./highlight-code.ts'), async (original) => {
   const module = await original();
-  return { highlightGo: vi.fn(module.highlightGo) };
+  return { highlightCode: vi.fn(module.highlightCode) };
 });
 
-const highlights = vi.mocked(highlightGo);
+const highlights = vi.mocked(highlightCode);
 
 beforeEach(() => {
   highlights.mockClear();

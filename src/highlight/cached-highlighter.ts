@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import shiki from 'shiki/package.json' with { type: 'json' };
 import writeFileAtomic from 'write-file-atomic';
 import type { SourceText } from '../blob/blob-reader.ts';
-import { highlightGo } from './highlight-go.ts';
+import { highlightCode, type Language } from './highlight-code.ts';
 import type { HighlightedLines, Token, TokenKind } from './token.ts';
 
-export type Highlight = (source: SourceText) => Promise<HighlightedLines>;
+export type Highlight = (source: SourceText, language?: Language) => Promise<HighlightedLines>;
 
 /**
  * Highlights each blob once. Tokens are kept on disk as lengths and kinds without any text, under
@@ -14,23 +14,27 @@ export type Highlight = (source: SourceText) => Promise<HighlightedLines>;
  */
 export function cachedHighlighter(folder: string): Highlight {
   const memory = new Map<string, Promise<HighlightedLines>>();
-  return (source) => {
+  return (source, language = 'go') => {
     const known = memory.get(source.blob);
     if (known) return known;
-    const made = readOrMake(join(folder, `${source.blob}-${version}`), source);
+    const made = readOrMake(join(folder, `${source.blob}-${version}`), source, language);
     memory.set(source.blob, made);
     return made;
   };
 }
 
 /** One line of a cached file: kind and length of each token, such as `k4 11s7`. */
-async function readOrMake(file: string, { text }: SourceText): Promise<HighlightedLines> {
+async function readOrMake(
+  file: string,
+  { text }: SourceText,
+  language: Language,
+): Promise<HighlightedLines> {
   const rows = text.replace(/\r?\n$/, '').split(/\r?\n/);
   if (existsSync(file)) {
     const cached = decode(readFileSync(file, 'utf8').split('\n'), rows);
     if (cached) return cached;
   }
-  const lines = await highlightGo(text);
+  const lines = await highlightCode(text, language);
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileAtomic.sync(file, lines.map(encode).join('\n'), { fsync: false });
   return lines;
@@ -61,4 +65,4 @@ function decode(cached: readonly string[], rows: readonly string[]): Token[][] |
  * Names the cached files. Raise the number when the kinds of tokens change; a new Shiki, with a new
  * grammar, changes the name by itself.
  */
-const version = `1-${shiki.version}`;
+const version = `2-${shiki.version}`;

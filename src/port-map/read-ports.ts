@@ -20,6 +20,12 @@ export async function readPorts(root: string, folder = 'src/ports'): Promise<Por
   return files;
 }
 
+/** The Go files that ports name: a release must have them for its ports to be checked. */
+export function portedPaths(files: PortFiles): Set<string> {
+  const drafts = [...files].flatMap(([file, text]) => parsePort(text, file, []));
+  return new Set(drafts.map(({ anchor }) => anchor.replace(/#.*$/, '')));
+}
+
 /** Ties every port to its Go symbol in a release; a pure function, like the tour's compiler. */
 export function compilePorts(
   files: PortFiles,

@@ -7,6 +7,8 @@ import { parseRelease, type Release } from './release.ts';
 /** Where things are: the content that people edit, and what can be made again from it. */
 export interface Workspace {
   readonly root: string;
+  /** The project itself, with src/ports/ and conformance/; npm runs every script in it. */
+  readonly project: string;
   /** Content-addressed source files, shared by all releases. */
   readonly blobs: string;
   /** Why releases were left out, as the last fetch saw it. */
@@ -20,6 +22,7 @@ export function workspaceAt(root: string): Workspace {
   const cache = join(root, '.cache');
   return {
     root,
+    project: process.cwd(),
     blobs: join(cache, 'blobs'),
     leftOut: join(cache, 'left-out'),
     highlight: join(cache, 'highlight'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { smallSite, smallSource } from '../../test/small-release.ts';
-import { highlightGo } from '../highlight/highlight-go.ts';
+import { highlightCode } from '../highlight/highlight-code.ts';
 import type { Excerpt } from '../tour/tour.ts';
 import { excerptHtml } from './excerpt-html.ts';
 import { proseRenderer } from './prose-html.ts';
@@ -27,7 +27,7 @@ async function excerptsOf(
   const excerpts = blocks.flatMap((block) => (block.kind === 'excerpt' ? [block.excerpt] : []));
   return Promise.all(
     excerpts.map(async (excerpt: Excerpt, at) => {
-      const code = await highlightGo({ ...smallSource, ...source }[excerpt.path] ?? '');
+      const code = await highlightCode({ ...smallSource, ...source }[excerpt.path] ?? '');
       return excerptHtml(excerpt, code, {
         prose: proseRenderer({
           stopHref,

@@ -1,6 +1,7 @@
 import type { BlobReader } from '../blob/blob-reader.ts';
 import type { SourceFailure } from '../blob/fetch-release.ts';
 import type { Highlight } from '../highlight/cached-highlighter.ts';
+import type { LoadedPort } from '../port-map/load-ports.ts';
 import type { Release } from '../release/release.ts';
 import type { Chapter, Stop, Tour } from '../tour/tour.ts';
 import type { Urls } from './urls.ts';
@@ -10,6 +11,8 @@ export interface PublishedRelease {
   readonly release: Release;
   readonly tour: Tour;
   readonly reader: BlobReader;
+  /** Ports whose Go this release is; none for other releases. */
+  readonly ports: readonly LoadedPort[];
 }
 
 /** A release that readers can't have here, and why. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { smallSite, smallSource } from '../../test/small-release.ts';
-import { highlightGo } from '../highlight/highlight-go.ts';
+import { highlightCode } from '../highlight/highlight-code.ts';
 import { citationsOf, sourceHtml, type Citation } from './source-html.ts';
 import { urlsAt } from './urls.ts';
 
@@ -43,7 +43,7 @@ describe('citationsOf', () => {
 describe('sourceHtml', () => {
   test('every line of the file is there, under its number', async () => {
     const { html, lineCount } = sourceHtml(
-      await highlightGo(smallSource[path] ?? ''),
+      await highlightCode(smallSource[path] ?? ''),
       [],
       'v0.1',
       urls,
@@ -57,7 +57,7 @@ describe('sourceHtml', () => {
 
   test('lines that a stop shows and lines that a note speaks of have their classes', async () => {
     const { html } = sourceHtml(
-      await highlightGo(smallSource[path] ?? ''),
+      await highlightCode(smallSource[path] ?? ''),
       citations.get(path) ?? [],
       'v0.1',
       urls,
@@ -78,7 +78,7 @@ describe('sourceHtml', () => {
 
   test('a note is linked from its first line', async () => {
     const { html } = sourceHtml(
-      await highlightGo(smallSource[path] ?? ''),
+      await highlightCode(smallSource[path] ?? ''),
       citations.get(path) ?? [],
       'v0.1',
       urls,
@@ -107,7 +107,7 @@ describe('sourceHtml', () => {
   });
 
   test('a long file is cut into blocks of a hundred lines', async () => {
-    const lines = await highlightGo(Array.from({ length: 201 }, () => 'x').join('\n'));
+    const lines = await highlightCode(Array.from({ length: 201 }, () => 'x').join('\n'));
     const { html } = sourceHtml(lines, [], 'v0.1', urls);
     expect(html.match(/<pre><code>/g)?.length).toBe(3);
     expect(html).toContain('</pre><pre><code><span id="L101"');
@@ -115,7 +115,7 @@ describe('sourceHtml', () => {
   });
 
   test('what means something in HTML is escaped, in code and in titles', async () => {
-    const lines = await highlightGo('package a\n\nvar s = "</pre><script>alert(1)</script>"\n');
+    const lines = await highlightCode('package a\n\nvar s = "</pre><script>alert(1)</script>"\n');
     const citation: Citation = {
       stop: 'run',
       title: 'The "<b>" stop',

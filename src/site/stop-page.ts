@@ -7,6 +7,7 @@ import { excerptHtml } from './excerpt-html.ts';
 import { frame, type Frame, type Link } from './frame.ts';
 import { pageProse } from './page-prose.ts';
 import { pathMap, type PathMap } from './path-map.ts';
+import { portHtml, type PortHtml } from './port-html.ts';
 import { proseText, type ProseRenderer } from './prose-html.ts';
 import { minutesFor } from './reading-time.ts';
 import { stopsInOrder, type PlacedStop, type PublishedRelease, type Site } from './site.ts';
@@ -23,7 +24,11 @@ export type BlockHtml =
   | { readonly kind: 'prose'; readonly html: string }
   | { readonly kind: 'trace'; readonly label: string; readonly html: string }
   | { readonly kind: 'picture'; readonly name: PictureName }
-  | ({ readonly kind: 'excerpt'; readonly html: string } & ExcerptPlace);
+  | ({
+      readonly kind: 'excerpt';
+      readonly html: string;
+      readonly ports: readonly PortHtml[];
+    } & ExcerptPlace);
 
 /** Where an excerpt comes from. */
 export interface ExcerptPlace {
@@ -129,7 +134,7 @@ function entranceOf(stops: readonly PlacedStop[], at: number): Stop | undefined 
 /** One after the other: what links once does so where a reader meets it first. */
 async function blocksHtml(
   { urls, highlight }: Site,
-  { release, reader, tour }: PublishedRelease,
+  { release, reader, tour, ports }: PublishedRelease,
   { blocks }: Stop,
   prose: ProseRenderer,
 ): Promise<BlockHtml[]> {
@@ -151,7 +156,15 @@ async function blocksHtml(
       titleOf: (slug) => titles.get(slug) ?? slug,
       idPrefix,
     });
-    made.push({ kind: 'excerpt', html, ...placeOf(excerpt, release, urls) });
+    const own = ports.filter(
+      ({ path, symbol }) => path === excerpt.path && symbol === excerpt.symbol,
+    );
+    made.push({
+      kind: 'excerpt',
+      html,
+      ports: await Promise.all(own.map((port) => portHtml(port, idPrefix, highlight))),
+      ...placeOf(excerpt, release, urls),
+    });
   }
   return made;
 }

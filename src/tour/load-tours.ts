@@ -4,18 +4,23 @@ import { recallLeftOut } from '../blob/left-out.ts';
 import type { SourceFailure } from '../blob/fetch-release.ts';
 import { loadGoParser } from '../go/go-parser.ts';
 import { goRelease, type GoRelease } from '../go/go-release.ts';
+import { loadPorts, type LoadedPort } from '../port-map/load-ports.ts';
+import { portsRelease } from '../port-map/ports-release.ts';
+import { portedPaths, readPorts, type PortFiles } from '../port-map/read-ports.ts';
 import type { Lock } from '../release/lock.ts';
 import type { Release } from '../release/release.ts';
 import { readLock, readReleases, type Workspace } from '../release/workspace.ts';
 import { compileTour, type CompiledTour } from './compile-tour.ts';
 import { neededPaths, parseTour } from './parse-tour.ts';
-import { readContent } from './read-content.ts';
+import { readContent, type ContentFiles } from './read-content.ts';
 
 /** A release whose source is here, with its tour. */
 export interface LoadedTour extends CompiledTour {
   readonly release: Release;
   readonly lock: Lock;
   readonly go: GoRelease;
+  /** The ports of this release; none but for the release that they were measured against. */
+  readonly ports: readonly LoadedPort[];
 }
 
 /** A release whose source is not here, with each source's reason. */
@@ -40,6 +45,7 @@ export async function loadTours(
   only?: readonly string[],
 ): Promise<LoadedTours> {
   const files = await readContent(workspace.root);
+  const portFiles = await readPorts(workspace.project);
   const parser = await loadGoParser();
   const store = openBlobStore(workspace.blobs);
   const tours: LoadedTour[] = [];
@@ -47,9 +53,7 @@ export async function loadTours(
   for (const release of readReleases(workspace)) {
     if (only && !only.includes(release.id)) continue;
     const lock = readLock(workspace, release);
-    const cited = lock
-      ? neededPaths(parseTour(files, release.id), lock.files.keys())
-      : new Set<string>();
+    const cited = lock ? neededOfRelease(release, lock, files, portFiles) : new Set<string>();
     const isHere = [...cited].every((path) => {
       const file = lock?.files.get(path);
       return !file || store.has(file.blob);
@@ -60,7 +64,31 @@ export async function loadTours(
       continue;
     }
     const go = goRelease(parser, blobReader(lock, store));
-    tours.push({ release, lock, go, ...compileTour(files, release.id, go) });
+    const compiled = compileTour(files, release.id, go);
+    const { ports, problems } =
+      release.id === portsRelease
+        ? loadPorts(workspace.project, portFiles, go)
+        : { ports: [], problems: [] };
+    tours.push({
+      ...compiled,
+      release,
+      lock,
+      go,
+      ports,
+      problems: [...compiled.problems, ...problems],
+    });
   }
   return { tours, leftOut };
+}
+
+/** The files that a build needs of a release: those of its tour, and those that ports name. */
+export function neededOfRelease(
+  release: Release,
+  lock: Lock,
+  files: ContentFiles,
+  portFiles: PortFiles,
+): Set<string> {
+  const needed = neededPaths(parseTour(files, release.id), lock.files.keys());
+  if (release.id !== portsRelease) return needed;
+  return new Set([...needed, ...portedPaths(portFiles)]);
 }

@@ -2,6 +2,7 @@ import type { HighlighterCore, ThemedToken, ThemeRegistrationRaw } from 'shiki/c
 import { createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import go from 'shiki/langs/go.mjs';
+import typescript from 'shiki/langs/typescript.mjs';
 import type { HighlightedLines, Token, TokenKind } from './token.ts';
 
 /**
@@ -18,7 +19,19 @@ const kindOfColor: Readonly<Record<string, TokenKind>> = {
 };
 
 const scopes: Readonly<Record<Exclude<TokenKind, ''>, string[]>> = {
-  k: ['keyword', 'storage', 'keyword.operator.address', 'keyword.operator.channel'],
+  k: [
+    'keyword',
+    'storage',
+    'keyword.operator.address',
+    'keyword.operator.channel',
+    // What TypeScript's grammar calls a storage type is a word such as const or function.
+    'storage.type.ts',
+    'storage.type.function.ts',
+    'storage.type.class.ts',
+    'storage.type.type.ts',
+    'keyword.operator.new.ts',
+    'keyword.operator.expression',
+  ],
   s: ['string', 'constant.character.escape', 'constant.other.placeholder'],
   c: ['comment'],
   f: ['entity.name.function', 'support.function'],
@@ -50,16 +63,22 @@ const theme: ThemeRegistrationRaw = {
 
 let loading: Promise<HighlighterCore> | undefined;
 
-/** Highlights a whole Go file, so that the grammar knows where it is on every line. */
-export async function highlightGo(text: string): Promise<HighlightedLines> {
+/** The languages of the pages: the source, and the ports. */
+export type Language = 'go' | 'typescript';
+
+/** Highlights a whole file, so that the grammar knows where it is on every line. */
+export async function highlightCode(
+  text: string,
+  language: Language = 'go',
+): Promise<HighlightedLines> {
   loading ??= createHighlighterCore({
     themes: [theme],
-    langs: [go],
+    langs: [go, typescript],
     engine: createJavaScriptRegexEngine(),
   });
   const highlighter = await loading;
   const lines = highlighter.codeToTokensBase(text.replace(/\r?\n$/, ''), {
-    lang: 'go',
+    lang: language,
     theme: 'kinds',
     // Shiki gives up on a line after half a second; a slow machine must not change the output.
     tokenizeTimeLimit: 0,

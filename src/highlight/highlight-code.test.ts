@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { smallSource } from '../../test/small-release.ts';
-import { highlightGo } from './highlight-go.ts';
+import { highlightCode } from './highlight-code.ts';
 import type { HighlightedLines, Token } from './token.ts';
 
 const goFixtures = join(import.meta.dirname, '../go/fixtures');
@@ -31,16 +31,16 @@ const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r
 
 describe.each(files)('%s', (_, text) => {
   test('the tokens of every line join to the line', async () => {
-    expect(textsOf(await highlightGo(text))).toEqual(linesOf(text));
+    expect(textsOf(await highlightCode(text))).toEqual(linesOf(text));
   });
 
   test('so they do with Windows line ends', async () => {
     const windows = text.replaceAll('\n', '\r\n');
-    expect(textsOf(await highlightGo(windows))).toEqual(linesOf(text));
+    expect(textsOf(await highlightCode(windows))).toEqual(linesOf(text));
   });
 
   test('no token is empty, and neighbours differ in kind', async () => {
-    for (const line of await highlightGo(text)) {
+    for (const line of await highlightCode(text)) {
       for (const [at, token] of line.entries()) {
         expect(token.text).not.toBe('');
         expect(token.kind).not.toBe(line[at - 1]?.kind);
@@ -52,7 +52,7 @@ describe.each(files)('%s', (_, text) => {
 describe('the kinds of tokens', () => {
   /** The tokens of one line of a function's body, those that have a kind. */
   async function kinds(line: string): Promise<string[]> {
-    const lines = await highlightGo(`package a\n\nfunc f() {\n\t${line}\n}\n`);
+    const lines = await highlightCode(`package a\n\nfunc f() {\n\t${line}\n}\n`);
     return (lines[3] ?? [])
       .filter(({ kind }: Token) => kind !== '')
       .map(({ kind, text }) => `${kind} ${text.trim()}`);
@@ -83,7 +83,7 @@ describe('the kinds of tokens', () => {
   });
 
   test('the name of a declaration and its types', async () => {
-    const [, , line = []] = await highlightGo('package a\n\nfunc (q *Queue) Get() string {}\n');
+    const [, , line = []] = await highlightCode('package a\n\nfunc (q *Queue) Get() string {}\n');
     expect(
       line.filter(({ kind }) => kind !== '').map(({ kind, text }) => [kind, text.trim()]),
     ).toEqual([
@@ -96,7 +96,7 @@ describe('the kinds of tokens', () => {
   });
 
   test('every line of a raw string is a string, whatever is in it', async () => {
-    const lines = await highlightGo('package a\n\nvar s = `one\nfunc two() {}\n// three`\n');
+    const lines = await highlightCode('package a\n\nvar s = `one\nfunc two() {}\n// three`\n');
     expect(lines.slice(3)).toEqual([
       [{ kind: 's', text: 'func two() {}' }],
       [{ kind: 's', text: '// three`' }],

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GoRelease } from '../go/go-release.ts';
+import type { Problem } from '../problem.ts';
+import type { PortMap } from './port-map.ts';
+import { compilePorts, type PortFiles } from './read-ports.ts';
+
+/** A port with what a page shows of it. */
+export interface LoadedPort extends PortMap {
+  /** The TypeScript of its file. */
+  readonly text: string;
+  /** How many recorded answers of the real Go it is tested against. */
+  readonly cases: number;
+}
+
+/**
+ * Loads the ports of this project, tied to the release whose behaviour they have.
+ *
+ * @param root The folder with conformance/.
+ */
+export function loadPorts(
+  root: string,
+  files: PortFiles,
+  go: GoRelease,
+): { readonly ports: readonly LoadedPort[]; readonly problems: readonly Problem[] } {
+  const cases = countCases(join(root, 'conformance/vectors'));
+  const { ports, problems } = compilePorts(files, go);
+  return {
+    ports: ports.map((port) => ({
+      ...port,
+      text: files.get(port.file) ?? '',
+      cases: cases.get(`${port.path}#${port.symbol}`) ?? 0,
+    })),
+    problems,
+  };
+}
+
+/** Symbol -> number of its recorded cases. */
+function countCases(folder: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const { symbol, cases } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      symbol: string;
+      cases: readonly unknown[];
+    };
+    counts.set(symbol, (counts.get(symbol) ?? 0) + cases.length);
+  }
+  return counts;
+}
