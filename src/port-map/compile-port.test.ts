@@ -59,6 +59,15 @@ describe('a port', () => {
   });
 });
 
+test('of statements that begin alike, one is counted out', async () => {
+  const run = 'pkg/loop/loop.go#Loop.Run';
+  const { port, said } = await compile(portOf('  work(); // go: return @3', run));
+  expect(port?.pairs).toEqual([{ typescript: { from: 7, to: 7 }, go: { from: 53, to: 53 } }]);
+  const wrong = await compile(portOf('  work(); // go: return @4', run));
+  expect(said).not.toContain('begin with');
+  expect(wrong.said).toContain('3 statements of `Loop.Run` begin with "return".');
+});
+
 describe('what is wrong with a port', () => {
   test('a Go statement that is neither ported nor explained', async () => {
     const { said } = await compile(portOf(whole.replace(' // go: return err', '')));

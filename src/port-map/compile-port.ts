@@ -31,6 +31,21 @@ export function compilePort(
   const lines = go.lines(file);
   const { statements } = go.inside(file, declaration);
   const resolve = (quote: string, place: Place): Statement | undefined => {
+    const counted = /^(.+) @(\d+)$/.exec(quote);
+    if (counted) {
+      // Within a port the same short statement, such as `return true`, may be meant several times.
+      const [, text = '', number] = counted;
+      const alike = statements.filter(({ start }) => file.text.startsWith(text, start));
+      const statement = alike[Number(number) - 1];
+      if (!statement) {
+        problems.push({
+          message: `${alike.length} statements of \`${declaration.name}\` begin with "${text}".`,
+          hint: 'The number after @ counts them from 1.',
+          place,
+        });
+      }
+      return statement;
+    }
     const span = findQuote(go, file, declaration, quote);
     if (!('start' in span)) {
       problems.push({ ...span, place });

@@ -29,10 +29,16 @@ export function loadPorts(
     ports: ports.map((port) => ({
       ...port,
       text: files.get(port.file) ?? '',
-      cases: cases.get(`${port.path}#${port.symbol}`) ?? 0,
+      cases: casesOf(port, cases),
     })),
     problems,
   };
+}
+
+/** Cases of the symbol itself, or of its type: sequences of operations are recorded for a type. */
+function casesOf({ path, symbol }: PortMap, cases: ReadonlyMap<string, number>): number {
+  const type = symbol.replace(/\..*$/, '');
+  return cases.get(`${path}#${symbol}`) ?? cases.get(`${path}#${type}`) ?? 0;
 }
 
 /** Symbol -> number of its recorded cases. */

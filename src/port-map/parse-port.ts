@@ -16,7 +16,10 @@ export interface PortDraft {
   readonly leftOut: readonly LeftOutDraft[];
 }
 
-/** `// go: <quote>`: the TypeScript statement beside it stands for the Go statement quoted. */
+/**
+ * `// go: <quote>`: the TypeScript statement beside it stands for the Go statement quoted. Of
+ * several that begin alike, `// go: return true @2` names the second.
+ */
 export interface MappingDraft {
   readonly quote: string;
   /** With `// go+:` all that is inside the Go statement is meant, too. */

@@ -69,12 +69,13 @@ test('a release has no lock before its first fetch, and then the one beside it',
 });
 
 test('what can be made again is all below .cache', () => {
-  const { root, ...folders } = workspaceAt('/work');
-  expect(root).toBe('/work');
+  const { root, project, ...folders } = workspaceAt('/somewhere');
+  expect(project).toBe(process.cwd());
+  expect(root).toBe('/somewhere');
   expect(Object.values(folders)).toEqual([
-    '/work/.cache/blobs',
-    '/work/.cache/left-out',
-    '/work/.cache/highlight',
-    '/work/.cache/apt',
+    '/somewhere/.cache/blobs',
+    '/somewhere/.cache/left-out',
+    '/somewhere/.cache/highlight',
+    '/somewhere/.cache/apt',
   ]);
 });
