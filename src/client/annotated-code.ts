@@ -131,7 +131,7 @@ class AnnotatedCode extends HTMLElement {
     const listing = this.#listing;
     if (!listing) return;
     if (!wide.matches) {
-      this.style.minHeight = '';
+      this.#reserve(0);
       for (const { element } of this.#notes) element.style.top = '';
       return;
     }
@@ -152,7 +152,15 @@ class AnnotatedCode extends HTMLElement {
     });
     const last = this.#notes.at(-1);
     const bottom = (tops.at(-1) ?? 0) + (last?.element.offsetHeight ?? 0);
-    this.style.minHeight = `${Math.ceil(bottom)}px`;
+    this.#reserve(bottom);
+  }
+
+  /** Keeps room for notes that reach below the code, beside what follows in the same excerpt. */
+  #reserve(bottom: number): void {
+    const excerpt = this.closest<HTMLElement>('.excerpt');
+    if (!excerpt) return;
+    const above = this.getBoundingClientRect().top - excerpt.getBoundingClientRect().top;
+    excerpt.style.minHeight = bottom === 0 ? '' : `${Math.ceil(above + bottom)}px`;
   }
 
   #topsFor(wanted: readonly number[]): number[] {

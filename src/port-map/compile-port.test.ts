@@ -68,6 +68,13 @@ test('of statements that begin alike, one is counted out', async () => {
   expect(wrong.said).toContain('3 statements of `Loop.Run` begin with "return".');
 });
 
+test('strings and templates hold no comments, and hide none', async () => {
+  const run = 'pkg/loop/loop.go#Loop.Run';
+  const body = "  log(`${'// go: nothing'} ${key}`, '// go: nothing');\n  work(); // go: return @3";
+  const { port } = await compile(portOf(body, run));
+  expect(port?.pairs).toEqual([{ typescript: { from: 8, to: 8 }, go: { from: 53, to: 53 } }]);
+});
+
 describe('what is wrong with a port', () => {
   test('a Go statement that is neither ported nor explained', async () => {
     const { said } = await compile(portOf(whole.replace(' // go: return err', '')));

@@ -126,28 +126,25 @@ interface LineComment {
   readonly isAlone: boolean;
 }
 
-/** The `//` comments within some lines. */
+/** The comments of a port on its Go, within some lines; what a string or template holds is none. */
 function commentsIn(source: ts.SourceFile, { from, to }: LineRange): LineComment[] {
-  const comments: LineComment[] = [];
-  const scanner = ts.createScanner(
-    ts.ScriptTarget.ESNext,
-    false,
-    ts.LanguageVariant.Standard,
-    source.text,
-  );
-  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    if (token !== ts.SyntaxKind.SingleLineCommentTrivia) continue;
-    const offset = scanner.getTokenStart();
-    const position = source.getLineAndCharacterOfPosition(offset);
+  const quoted: { start: number; end: number }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) {
+      quoted.push({ start: node.getStart(source), end: node.getEnd() });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...source.text.matchAll(/\/\/ (?:go\+?:|left out \().*/g)].flatMap((match) => {
+    if (quoted.some(({ start, end }) => start <= match.index && match.index < end)) return [];
+    const position = source.getLineAndCharacterOfPosition(match.index);
     const line = position.line + 1;
-    if (line < from || line > to) continue;
-    const before = source.text.slice(offset - position.character, offset);
-    comments.push({
-      text: scanner.getTokenText().trim(),
-      line,
-      column: position.character + 1,
-      isAlone: before.trim() === '',
-    });
-  }
-  return comments;
+    if (line < from || line > to) return [];
+    const before = source.text.slice(match.index - position.character, match.index);
+    const [text] = match;
+    return [
+      { text: text.trim(), line, column: position.character + 1, isAlone: before.trim() === '' },
+    ];
+  });
 }
