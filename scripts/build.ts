@@ -7,31 +7,41 @@ import { readArguments, sourceOptions } from './arguments.ts';
 import { checkBudgets } from './budgets.ts';
 import { main } from './main.ts';
 import { prepareReleases } from './prepare-releases.ts';
+import { upToDate } from './up-to-date.ts';
 
 /** `npm run build`: fetches what is missing, compiles the tour and renders the site into dist/. */
 await main(async () => {
-  const { root, dev, ...options } = readArguments({
+  const { root, dev, force, ...options } = readArguments({
     ...sourceOptions,
     dev: { type: 'boolean', default: false },
+    force: { type: 'boolean', default: false },
   });
   const workspace = workspaceAt(resolve(root));
   const release = await holdLock(join(workspace.root, '.cache'));
   try {
     await prepareReleases(workspace, { ...options, extent: 'cited' });
+    const dist = join(workspace.root, 'dist');
+    const { isUpToDate, record } = upToDate(workspace, dist, options.release);
+    if (isUpToDate && !dev && !force) {
+      console.log('dist/ is up to date (--force builds it all the same).');
+      checkBudgets(dist);
+      return;
+    }
     process.env.TOUR_ROOT = workspace.root;
     if (options.release) process.env.TOUR_RELEASES = options.release.join(' ');
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
     const astro = await import('astro');
     const config = {
       root: resolve(import.meta.dirname, '..'),
-      outDir: join(workspace.root, 'dist'),
+      outDir: dist,
       cacheDir: join(workspace.root, '.cache/astro'),
       logLevel: 'warn',
     } as const;
     if (dev) await astro.dev({ ...config, logLevel: 'info' });
     else {
       await astro.build(config);
-      checkBudgets(config.outDir);
+      checkBudgets(dist);
+      record();
     }
   } finally {
     await release();

@@ -173,7 +173,7 @@ describe('the built v1.20 tour', () => {
   test('is built again without any network and comes out the same to the byte', async () => {
     const before = filesBelow(dist);
     const log = join(mkdtempSync(join(tmpdir(), 'network-')), 'log');
-    const { code, errors } = await runScript('build', [], {
+    const { code, errors } = await runScript('build', ['--force'], {
       NODE_OPTIONS: `--import ${join(import.meta.dirname, 'deny-network.ts')}`,
       DENY_NETWORK_LOG: log,
     });

@@ -126,6 +126,25 @@ describe('a build of a small repository', () => {
     expect(readFileSync(file, 'utf8')).toContain('package loop');
   });
 
+  test('does nothing when nothing has changed, and all when anything has', async () => {
+    const root = makeSmallWorkspace(repo);
+    await build(root, '--from', repo.clone);
+    const before = filesBelow(join(root, 'dist'));
+    const again = await build(root);
+    expect(again.code).toBe(0);
+    expect(said(again)).toBe('dist/ is up to date (--force builds it all the same).\n');
+
+    const page = join(root, 'dist/v0.1/run/index.html');
+    writeFileSync(page, 'damaged');
+    expect(said(await build(root))).toBe('');
+    expect(differences(before, filesBelow(join(root, 'dist')))).toEqual([]);
+
+    const stop = join(root, 'content/tour/10-the-loop/10-run.md');
+    writeFileSync(stop, readFileSync(stop, 'utf8').replace('until closed', 'to the end'));
+    expect(said(await build(root))).toBe('');
+    expect(readFileSync(page, 'utf8')).toContain('to the end');
+  });
+
   test('refuses to run twice at once', async () => {
     const root = makeSmallWorkspace(repo);
     await build(root, '--from', repo.clone);

@@ -15,8 +15,22 @@ export interface TourDraft {
   readonly problems: readonly Problem[];
 }
 
-/** Parses all content. The numbers in front of names give the order and are not part of a slug. */
+/** Drafts by content and release: who needs to know the cited files parses first, the compiler next. */
+const parsed = new WeakMap<ContentFiles, Map<string, TourDraft>>();
+
+/**
+ * Parses all content, once for a set of files and a release. The numbers in front of names give the
+ * order and are not part of a slug.
+ */
 export function parseTour(files: ContentFiles, release: string): TourDraft {
+  const drafts = parsed.get(files) ?? new Map<string, TourDraft>();
+  parsed.set(files, drafts);
+  const draft = drafts.get(release) ?? parseFiles(files, release);
+  drafts.set(release, draft);
+  return draft;
+}
+
+function parseFiles(files: ContentFiles, release: string): TourDraft {
   const problems: Problem[] = [];
   const folders = new Map<string, { chapter: ChapterDraft | undefined; stops: StopDraft[] }>();
   const slugs = new Map<string, string>();
