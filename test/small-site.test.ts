@@ -179,7 +179,8 @@ describe('a build of a small repository', () => {
     const second = await build(root);
     expect(second.code).toBe(0);
     expect(said(second)).toMatchInlineSnapshot(`
-      "v0.2 is left out, as at the last try (\`npm run fetch\` tries again):
+      "dist/ is up to date (--force builds it all the same).
+      v0.2 is left out, as at the last try (\`npm run fetch\` tries again):
         GitHub cannot be reached at 127.0.0.1:59998: the connection is refused.
           Give a local copy: --from PATH (a clone, an unpacked tree or a .tar.gz).
         Debian ships no source package of this commit.
