@@ -35,9 +35,10 @@ const tourLoader: Loader = {
     watcher?.add(`${workspace.root}/content/tour`);
     watcher?.on('change', (file) => {
       if (!file.includes('/content/tour/')) return;
-      load().catch((error: unknown) => {
-        logger.error(error instanceof Error ? error.message : String(error));
-      });
+      load().then(
+        () => logger.info(`${file.slice(workspace.root.length + 1)} has changed: compiled`),
+        (error: unknown) => logger.error(error instanceof Error ? error.message : String(error)),
+      );
     });
   },
 };
