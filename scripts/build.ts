@@ -30,6 +30,8 @@ await main(async () => {
     process.env.TOUR_ROOT = workspace.root;
     if (options.release) process.env.TOUR_RELEASES = options.release.join(' ');
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    // Whatever the shell says, what is built is meant to be published: its policy is the strict one.
+    process.env.NODE_ENV = dev ? 'development' : 'production';
     const astro = await import('astro');
     const config = {
       root: resolve(import.meta.dirname, '..'),
