@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,9 +82,14 @@ function requireGo(): void {
 
 /** The whole tree of v1.20.2, vendored packages too, where Go's old way of paths expects it. */
 async function goTree(): Promise<string> {
-  const workspace = workspaceAt(process.cwd());
   const tree = join(process.cwd(), '.cache/go/src/k8s.io/kubernetes');
-  if (existsSync(join(tree, 'go.mod'))) return tree;
+  if (!existsSync(join(tree, 'go.mod'))) await unpackTree(tree);
+  renewReflect2(tree);
+  return tree;
+}
+
+async function unpackTree(tree: string): Promise<void> {
+  const workspace = workspaceAt(process.cwd());
   const pin = readReleases(workspace).find(({ id }) => id === 'v1.20')?.pins[0];
   if (!pin) throw new ProblemError({ message: 'There is no release v1.20 to record from.' });
   const source = debianSource({ state: workspace.apt });
@@ -106,7 +112,21 @@ async function goTree(): Promise<string> {
       message: `${archive} cannot be unpacked: ${unpacked.stderr.toString()}`,
     });
   }
-  return tree;
+}
+
+/**
+ * v1.20.2 brings a reflect2 that reads the insides of maps as they were before Go 1.18: whatever
+ * decodes JSON crashes with it. Debian ships one that does not.
+ */
+function renewReflect2(tree: string): void {
+  const renewed = '/usr/share/gocode/src/github.com/modern-go/reflect2';
+  const vendored = join(tree, 'vendor/github.com/modern-go/reflect2');
+  if (existsSync(join(vendored, 'go_above_118.go'))) return;
+  if (!existsSync(renewed)) {
+    aptInstall('golang-github-modern-go-reflect2-dev', 'A reflect2 that Go 1.19 can run,');
+  }
+  rmSync(vendored, { recursive: true });
+  cpSync(renewed, vendored, { recursive: true });
 }
 
 function compareAndWrite(out: string): void {
