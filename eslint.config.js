@@ -13,9 +13,36 @@ const layers = {
   go: ['release', 'source', 'blob'],
   anchor: ['release', 'source', 'blob', 'go'],
   'port-map': ['release', 'source', 'blob', 'go', 'anchor'],
-  tour: ['release', 'source', 'blob', 'go', 'anchor', 'port-map'],
+  record: ['ports', 'runs', 'instrument'],
+  tour: [
+    'release',
+    'source',
+    'blob',
+    'go',
+    'anchor',
+    'port-map',
+    'ports',
+    'runs',
+    'instrument',
+    'record',
+  ],
   highlight: ['release', 'source', 'blob'],
-  site: ['release', 'source', 'blob', 'go', 'anchor', 'tour', 'highlight', 'port-map'],
+  runs: ['ports'],
+  instrument: [],
+  site: [
+    'release',
+    'source',
+    'blob',
+    'go',
+    'anchor',
+    'tour',
+    'highlight',
+    'port-map',
+    'ports',
+    'runs',
+    'instrument',
+    'record',
+  ],
 };
 
 const everywhere = [
@@ -86,7 +113,14 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.\\./', message: 'Client code stands alone.' }] },
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./(?!(runs|instrument)/)',
+              message: 'Client code knows runs and how code is instrumented, and nothing of the build.',
+            },
+          ],
+        },
       ],
     },
   },

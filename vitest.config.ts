@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Titles name cases of Go tests, and are looked up in them.
+          taskTitleValueFormatTruncate: 0,
           include: ['{src,scripts,bench}/**/*.test.ts'],
           testTimeout: 20_000,
         },

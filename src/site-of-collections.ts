@@ -3,6 +3,7 @@ import { blobReader } from './blob/blob-reader.ts';
 import { openBlobStore } from './blob/blob-store.ts';
 import { workspace } from './content.config.ts';
 import { cachedHighlighter } from './highlight/cached-highlighter.ts';
+import { loadRuns } from './record/load-runs.ts';
 import { readLock } from './release/workspace.ts';
 import type { Site } from './site/site.ts';
 import { urlsAt } from './site/urls.ts';
@@ -29,5 +30,6 @@ async function load(): Promise<Site> {
     absent: entries.filter(({ tour }) => !tour),
     highlight: cachedHighlighter(workspace.highlight),
     urls: urlsAt(import.meta.env.BASE_URL),
+    runs: loadRuns(workspace.project),
   };
 }

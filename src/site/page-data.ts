@@ -1,3 +1,4 @@
+import { portsRelease } from '../port-map/ports-release.ts';
 import { chapterPage, type ChapterPage } from './chapter-page.ts';
 import { contentsPage, type ContentsPage } from './contents-page.ts';
 import { stopsInOrder, type Site } from './site.ts';
@@ -33,6 +34,12 @@ export function allPages(site: Site): PageRequest[] {
       .sort()
       .map((path) => ({ kind: 'source' as const, release, path })),
   ]);
+}
+
+/** The runs whose data the site serves, each under the release whose behaviour it has. */
+export function runRequests(site: Site): { release: string; run: string }[] {
+  const isHere = site.published.some(({ release }) => release.id === portsRelease);
+  return isHere ? [...site.runs.keys()].map((run) => ({ release: portsRelease, run })) : [];
 }
 
 /** All that a page shows. Components only render what this returns. */

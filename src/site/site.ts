@@ -2,6 +2,7 @@ import type { BlobReader } from '../blob/blob-reader.ts';
 import type { SourceFailure } from '../blob/fetch-release.ts';
 import type { Highlight } from '../highlight/cached-highlighter.ts';
 import type { LoadedPort } from '../port-map/load-ports.ts';
+import type { LoadedRun } from '../record/load-runs.ts';
 import type { Release } from '../release/release.ts';
 import type { Chapter, Stop, Tour } from '../tour/tour.ts';
 import type { Urls } from './urls.ts';
@@ -28,6 +29,8 @@ export interface Site {
   readonly absent: readonly AbsentRelease[];
   readonly highlight: Highlight;
   readonly urls: Urls;
+  /** What can be run beside the release whose behaviour the ports have. */
+  readonly runs: ReadonlyMap<string, LoadedRun>;
 }
 
 /** A stop and where it stands. */

@@ -1,5 +1,7 @@
+import { portsRelease } from '../port-map/ports-release.ts';
 import { permalink } from '../release/permalink.ts';
 import type { Release } from '../release/release.ts';
+import { hasFailed } from '../runs/recording.ts';
 import type { Lane } from '../tour/lane.ts';
 import type { Block, Edge, EdgeKind, Excerpt, PictureName, Stop } from '../tour/tour.ts';
 import { questionsHtml, type QuestionHtml } from './chapter-page.ts';
@@ -10,6 +12,7 @@ import { pathMap, type PathMap } from './path-map.ts';
 import { portHtml, type PortHtml } from './port-html.ts';
 import { proseText, type ProseRenderer } from './prose-html.ts';
 import { minutesFor } from './reading-time.ts';
+import { runHtml, type RunHtml } from './run-html.ts';
 import { stopsInOrder, type PlacedStop, type PublishedRelease, type Site } from './site.ts';
 import type { Urls } from './urls.ts';
 
@@ -24,11 +27,24 @@ export type BlockHtml =
   | { readonly kind: 'prose'; readonly html: string }
   | { readonly kind: 'trace'; readonly label: string; readonly html: string }
   | { readonly kind: 'picture'; readonly name: PictureName }
+  | { readonly kind: 'run'; readonly run: RunHtml }
+  | PredictionHtml
   | ({
       readonly kind: 'excerpt';
       readonly html: string;
       readonly ports: readonly PortHtml[];
     } & ExcerptPlace);
+
+/** A question that a run answers. */
+export interface PredictionHtml {
+  readonly kind: 'predict';
+  readonly id: string;
+  readonly run: string;
+  readonly scenario: string;
+  readonly question: string;
+  readonly choices: readonly { readonly text: string; readonly isRight: boolean }[];
+  readonly why: string;
+}
 
 /** Where an excerpt comes from. */
 export interface ExcerptPlace {
@@ -133,15 +149,21 @@ function entranceOf(stops: readonly PlacedStop[], at: number): Stop | undefined 
 
 /** One after the other: what links once does so where a reader meets it first. */
 async function blocksHtml(
-  { urls, highlight }: Site,
+  site: Site,
   { release, reader, tour, ports }: PublishedRelease,
   { blocks }: Stop,
   prose: ProseRenderer,
 ): Promise<BlockHtml[]> {
+  const { urls, highlight } = site;
   const titles = new Map(stopsInOrder(tour).map(({ stop }) => [stop.slug, stop.title]));
   const made: BlockHtml[] = [];
   let excerpts = 0;
   for (const block of blocks) {
+    if (block.kind === 'run' || block.kind === 'predict') {
+      // Other releases than the one that the ports were measured against have nothing to run.
+      if (release.id === portsRelease) made.push(runBlockHtml(block, made.length, site, prose));
+      continue;
+    }
     if (block.kind !== 'excerpt') {
       made.push(textHtml(block, prose));
       continue;
@@ -169,7 +191,34 @@ async function blocksHtml(
   return made;
 }
 
-function textHtml(block: Exclude<Block, { kind: 'excerpt' }>, prose: ProseRenderer): BlockHtml {
+function runBlockHtml(
+  block: Extract<Block, { kind: 'run' | 'predict' }>,
+  number: number,
+  site: Site,
+  prose: ProseRenderer,
+): BlockHtml {
+  const name = block.kind === 'run' ? block.name : block.run;
+  const loaded = site.runs.get(name);
+  if (!loaded) throw new Error(`There is no run ${name}`);
+  if (block.kind === 'run') return { kind: 'run', run: runHtml(loaded, site, portsRelease) };
+  const scenario = loaded.run.scenarios.find(({ id }) => id === block.scenario);
+  const end = scenario && loaded.record(scenario).end;
+  const answer = end && !hasFailed(end) ? end.facts[block.fact] : undefined;
+  return {
+    kind: 'predict',
+    id: `predict-${number}`,
+    run: block.run,
+    scenario: block.scenario,
+    question: prose.html(block.question),
+    choices: block.choices.map((text) => ({ text, isRight: text === String(answer) })),
+    why: prose.html(block.why),
+  };
+}
+
+function textHtml(
+  block: Exclude<Block, { kind: 'excerpt' | 'run' | 'predict' }>,
+  prose: ProseRenderer,
+): BlockHtml {
   switch (block.kind) {
     case 'picture':
       return block;

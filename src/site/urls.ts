@@ -1,4 +1,4 @@
-/** Addresses of the site's pages. Every one ends in a slash, and begins with the base. */
+/** Addresses of the site's pages, which end in a slash, and of its data. All begin with the base. */
 export interface Urls {
   readonly home: string;
   readonly licence: string;
@@ -8,6 +8,13 @@ export interface Urls {
   readonly stop: (release: string, slug: string) => string;
   /** A whole source file; the line, if any, becomes the fragment. */
   readonly source: (release: string, path: string, line?: number) => string;
+  /** Recordings of a run, as JSON. */
+  readonly run: (release: string, run: string) => string;
+  /** The code of a run, as JSON. */
+  readonly runCode: (release: string, run: string) => string;
+  /** The script that runs what a reader changed, and the closed page that it runs in. */
+  readonly worker: string;
+  readonly sandbox: string;
 }
 
 /** @param base Where the site is served: '/' or '/apply-to-reconcile/'. */
@@ -22,5 +29,9 @@ export function urlsAt(base: string): Urls {
     stop: (release, slug) => `${root}${release}/${slug}/`,
     source: (release, path, line) =>
       `${root}${release}/source/${path}/${line === undefined ? '' : `#L${line}`}`,
+    run: (release, run) => `${root}${release}/runs/${run}.json`,
+    runCode: (release, run) => `${root}${release}/runs/${run}.code.json`,
+    worker: `${root}run-worker.js`,
+    sandbox: `${root}sandbox/`,
   };
 }

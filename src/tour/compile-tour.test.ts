@@ -28,7 +28,10 @@ function textOf(block: Block): string {
     case 'excerpt':
       return block.excerpt.symbol;
     case 'picture':
+    case 'run':
       return block.name;
+    case 'predict':
+      return block.run;
     default:
       return plainText(block.prose).replace(/\s+/g, ' ').trim();
   }

@@ -128,7 +128,16 @@ function compileStop(draft: StopDraft, go: GoRelease, context: ProseContext): St
           },
         ];
       case 'picture':
+      case 'run':
         return [block];
+      case 'predict':
+        return [
+          {
+            ...block,
+            question: toProse(block.question, context),
+            why: toProse(block.why, context),
+          },
+        ];
       case 'excerpt': {
         const excerpt = compileExcerpt(block, number + 1, go, context);
         number += excerpt?.notes.length ?? 0;
@@ -182,7 +191,8 @@ function inlineProse(text: string, context: ProseContext, place: Place): Prose {
 }
 
 function wordsOfBlock(block: Block): number {
-  if (block.kind === 'picture') return 0;
+  if (block.kind === 'picture' || block.kind === 'run') return 0;
+  if (block.kind === 'predict') return wordsIn(block.question) + wordsIn(block.why);
   if (block.kind !== 'excerpt') return wordsIn(block.prose);
   return block.excerpt.notes.reduce(
     (sum, { label, prose }) => sum + wordsIn(label) + wordsIn(prose),

@@ -10,9 +10,12 @@ import { portedPaths, readPorts, type PortFiles } from '../port-map/read-ports.t
 import type { Lock } from '../release/lock.ts';
 import type { Release } from '../release/release.ts';
 import { readLock, readReleases, type Workspace } from '../release/workspace.ts';
+import { loadRuns } from '../record/load-runs.ts';
+import { checkRuns } from './check-runs.ts';
 import { compileTour, type CompiledTour } from './compile-tour.ts';
 import { neededPaths, parseTour } from './parse-tour.ts';
 import { readContent, type ContentFiles } from './read-content.ts';
+import type { Tour } from './tour.ts';
 
 /** A release whose source is here, with its tour. */
 export interface LoadedTour extends CompiledTour {
@@ -65,10 +68,13 @@ export async function loadTours(
     }
     const go = goRelease(parser, blobReader(lock, store));
     const compiled = compileTour(files, release.id, go);
-    const { ports, problems } =
-      release.id === portsRelease
-        ? loadPorts(workspace.project, portFiles, go)
-        : { ports: [], problems: [] };
+    const loaded =
+      release.id === portsRelease ? loadPorts(workspace.project, portFiles, go) : undefined;
+    const ports = loaded?.ports ?? [];
+    const problems = [...(loaded?.problems ?? [])];
+    if (release.id === portsRelease && namesRuns(compiled.tour)) {
+      problems.push(...checkRuns(compiled.tour, loadRuns(workspace.project)));
+    }
     tours.push({
       ...compiled,
       release,
@@ -80,6 +86,11 @@ export async function loadTours(
   }
   return { tours, leftOut };
 }
+
+const namesRuns = ({ chapters }: Tour): boolean =>
+  chapters.some(({ stops }) =>
+    stops.some(({ blocks }) => blocks.some(({ kind }) => kind === 'run' || kind === 'predict')),
+  );
 
 /** The files that a build needs of a release: those of its tour, and those that ports name. */
 export function neededOfRelease(

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import { toString } from 'mdast-util-to-string';
 import { z } from 'zod';
 import { parseAnchor, type Anchor, parts, type Within } from '../anchor/anchor.ts';
 import { parseRecord, type PlaceOf } from '../parse-record.ts';
@@ -35,7 +36,21 @@ export type BlockDraft =
   | { readonly kind: 'prose'; readonly nodes: RootContent[] }
   | { readonly kind: 'trace'; readonly label: RootContent[]; readonly nodes: RootContent[] }
   | { readonly kind: 'picture'; readonly name: PictureName }
+  | { readonly kind: 'run'; readonly name: string; readonly place: Place }
+  | PredictionDraft
   | ExcerptDraft;
+
+/** `:::predict{run="..." scenario="..." fact="..."}`: the question, a list of choices, and why. */
+export interface PredictionDraft {
+  readonly kind: 'predict';
+  readonly run: string;
+  readonly scenario: string;
+  readonly fact: string;
+  readonly question: RootContent[];
+  readonly choices: readonly string[];
+  readonly why: RootContent[];
+  readonly place: Place;
+}
 
 export interface ExcerptDraft {
   readonly kind: 'excerpt';
@@ -130,6 +145,12 @@ function parseBlocks(
     if (node.type === 'leafDirective' && node.name === 'picture') {
       const name = parsePicture(node, file, problems);
       if (name) blocks.push({ kind: 'picture', name });
+    } else if (node.type === 'leafDirective' && node.name === 'run') {
+      const { of: name = '' } = attributesOf(node, ['of'], file, problems);
+      blocks.push({ kind: 'run', name, place: placeOf(node, file) });
+    } else if (node.type === 'containerDirective' && node.name === 'predict') {
+      const prediction = parsePrediction(node, file, problems);
+      if (prediction) blocks.push(prediction);
     } else if (node.type === 'leafDirective' && node.name === 'excerpt') {
       const excerpt = parseExcerpt(node, file, problems);
       if (excerpt) blocks.push(excerpt);
@@ -154,6 +175,28 @@ function parseBlocks(
     }
   }
   return blocks;
+}
+
+function parsePrediction(
+  node: ContainerDirective,
+  file: string,
+  problems: Problem[],
+): PredictionDraft | undefined {
+  const place = placeOf(node, file);
+  const { run, scenario, fact } = attributesOf(node, ['run', 'scenario', 'fact'], file, problems);
+  const at = node.children.findIndex(({ type }) => type === 'list');
+  const list = node.children[at];
+  const [question, why] = [node.children.slice(0, at), node.children.slice(at + 1)];
+  if (!run || !scenario || !fact || list?.type !== 'list' || !question.length || !why.length) {
+    problems.push({
+      message: 'A prediction needs its run, a question, choices and the reason.',
+      hint: 'Write `:::predict{run="slow-start-batch" scenario="third-fails" fact="created"}`, the question, a list of choices, why, and `:::`.',
+      place,
+    });
+    return undefined;
+  }
+  const choices = list.children.map((item) => toString(item).trim());
+  return { kind: 'predict', run, scenario, fact, question, choices, why, place };
 }
 
 function parsePicture(

@@ -93,7 +93,7 @@ function checkNode(node: Nodes, context: ProseContext): void {
     case 'containerDirective':
       problems.push({
         message: `The directive \`${node.name}\` cannot stand here.`,
-        hint: 'Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md).',
+        hint: 'Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md).',
         place: placeOf(node, file),
       });
       break;

@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import type { Place } from '../problem.ts';
 import type { BlobId } from '../release/blob-id.ts';
 import type { LineRange } from '../release/permalink.ts';
 import type { Lane } from './lane.ts';
@@ -58,7 +59,24 @@ export type Block =
   | { readonly kind: 'prose'; readonly prose: Prose }
   | { readonly kind: 'trace'; readonly label: Prose; readonly prose: Prose }
   | { readonly kind: 'picture'; readonly name: PictureName }
+  | { readonly kind: 'run'; readonly name: string; readonly place: Place }
+  | Prediction
   | { readonly kind: 'excerpt'; readonly excerpt: Excerpt };
+
+/** A question that a run answers: the reader predicts, runs, and reads why. */
+export interface Prediction {
+  readonly kind: 'predict';
+  /** The run and its scenario that answer. */
+  readonly run: string;
+  readonly scenario: string;
+  /** The figure of the run's end that is asked for. */
+  readonly fact: string;
+  readonly question: Prose;
+  /** What may be answered, as plain text; the right one is what the run's figure is. */
+  readonly choices: readonly string[];
+  readonly why: Prose;
+  readonly place: Place;
+}
 
 /** Pictures that the site can draw. */
 export const pictureNames = ['six-arrows'] as const;

@@ -64,6 +64,7 @@ export class Scheduler implements Runtime {
   readonly #tasks: Running[] = [];
   readonly #alarms: number[] = [];
   #now: number;
+  #current = 'main';
   #steps = 0;
   #started = 0;
 
@@ -81,6 +82,11 @@ export class Scheduler implements Runtime {
 
   now(): number {
     return this.#now;
+  }
+
+  /** The name of the task that runs, or of the one that ran last. */
+  get current(): string {
+    return this.#current;
   }
 
   go(task: () => Task<void>, name = `task ${this.#started}`): void {
@@ -167,6 +173,7 @@ export class Scheduler implements Runtime {
   /** Runs a task to its next pause and puts it behind the others. */
   #advance(task: Running): void {
     this.#tasks.splice(this.#tasks.indexOf(task), 1);
+    this.#current = task.name;
     const step = task.steps.next();
     if (step.done) return;
     task.isReady = step.value ?? (() => true);

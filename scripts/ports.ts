@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { portEvidence, type TestRun } from '../src/port-map/port-evidence.ts';
+import { portsRelease } from '../src/port-map/ports-release.ts';
+import { ProblemError } from '../src/problem.ts';
+import { workspaceAt } from '../src/release/workspace.ts';
+import { loadTours } from '../src/tour/load-tours.ts';
+import { readArguments } from './arguments.ts';
+import { main } from './main.ts';
+import { prepareReleases } from './prepare-releases.ts';
+
+const root = process.cwd();
+
+/**
+ * `npm run ports`: runs the tests of the ports and says what each port is proved by. It fails when
+ * a test fails, a Go statement is unexplained, or a test names a case that the Go test has not.
+ */
+await main(async () => {
+  const { json } = readArguments({ json: { type: 'boolean', default: false } });
+  const workspace = workspaceAt(root);
+  const { ready } = await quietly(() =>
+    prepareReleases(workspace, {
+      release: [portsRelease],
+      strict: true,
+      offline: false,
+      extent: 'all',
+    }),
+  );
+  if (ready.length === 0) throw new ProblemError({ message: `${portsRelease} is not here.` });
+  const { tours } = await loadTours(workspace, [portsRelease]);
+  const [tour] = tours;
+  if (!tour) throw new ProblemError({ message: `${portsRelease} is not here.` });
+  const evidence = portEvidence({
+    ports: tour.ports,
+    go: tour.go,
+    runs: runTests(),
+    modules: readTexts('src/ports'),
+    vectors: readVectorHeads(),
+  });
+  const { ports } = evidence;
+  if (json) console.log(JSON.stringify(evidence, null, 1));
+  else {
+    console.log('statements: ported + left out with a reason, of all; vectors: own + of callers\n');
+    const width = Math.max(...ports.map(({ port }) => port.symbol.length));
+    console.log(
+      `${'Go symbol'.padEnd(width)}  statements       vectors        upstream cases  tests`,
+    );
+    for (const { port, vectors, vectorsOfCallers, upstreamCases, passed } of ports) {
+      const { statements, ported, leftOut } = port.coverage;
+      console.log(
+        [
+          port.symbol.padEnd(width),
+          `${ported}+${leftOut} of ${statements}`.padEnd(15),
+          `${vectors}+${vectorsOfCallers}`.padEnd(13),
+          String(upstreamCases).padEnd(14),
+          passed ? 'pass' : 'FAIL',
+        ].join('  '),
+      );
+    }
+    const statements = ports.map(({ port }) => port.coverage);
+    const total = (of: (c: (typeof statements)[number]) => number): number =>
+      statements.reduce((sum, coverage) => sum + of(coverage), 0);
+    console.log(
+      `\n${ports.length} functions and methods; ${total((c) => c.ported)} of ${total((c) => c.statements)} Go statements ported, ${total((c) => c.leftOut)} left out with a reason; ${evidence.vectors} vectors and ${evidence.upstream.length} upstream cases pass.`,
+    );
+  }
+  const failed = ports.filter(({ passed }) => !passed);
+  const problems = [
+    ...tour.problems,
+    ...evidence.problems,
+    ...failed.map(({ port }) => ({ message: `The tests of ${port.file} do not pass.` })),
+  ];
+  if (problems.length > 0) throw new ProblemError(problems);
+});
+
+/** Runs the ports' tests and reads what passed. */
+function runTests(): TestRun[] {
+  const out = join(mkdtempSync(join(tmpdir(), 'ports-')), 'tests.json');
+  spawnSync(
+    'vitest',
+    ['run', '--project', 'unit', 'src/ports/', '--reporter=json', `--outputFile=${out}`],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as {
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { ancestorTitles: string[]; title: string; status: string }[];
+    }[];
+  };
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name).replaceAll('\\', '/');
+    if (assertionResults.length === 0) return [{ file, titles: [], passed: status === 'passed' }];
+    return assertionResults.map(({ ancestorTitles, title, status }) => ({
+      file,
+      titles: [...ancestorTitles.filter((other) => other !== ''), title],
+      passed: status === 'passed',
+    }));
+  });
+}
+
+function readTexts(folder: string): Map<string, string> {
+  const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return new Map(
+    paths
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => [
+        `${folder}/${path.replaceAll('\\', '/')}`,
+        readFileSync(join(root, folder, path), 'utf8'),
+      ]),
+  );
+}
+
+function readVectorHeads(): Map<string, { symbol: string; cases: number }> {
+  const folder = join(root, 'conformance/vectors');
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => {
+        const { symbol, cases } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+          symbol: string;
+          cases: unknown[];
+        };
+        return [name.replace(/\.json$/, ''), { symbol, cases: cases.length }];
+      }),
+  );
+}
+
+/** Does something without what it would say on standard output, where the table goes. */
+async function quietly<T>(run: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    return await run();
+  } finally {
+    console.log = log;
+  }
+}

@@ -1,0 +1,13 @@
+import type { APIRoute } from 'astro';
+import { runRequests } from '../../../site/page-data.ts';
+import { runFile } from '../../../site/run-html.ts';
+import { loadSite } from '../../../site-of-collections.ts';
+
+export async function getStaticPaths() {
+  return runRequests(await loadSite()).map((params) => ({ params }));
+}
+
+export const GET: APIRoute = async ({ params }) => {
+  const loaded = (await loadSite()).runs.get(params.run ?? '');
+  return loaded ? Response.json(runFile(loaded)) : new Response(null, { status: 404 });
+};

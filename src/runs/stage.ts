@@ -1,0 +1,12 @@
+import type { Scheduler } from '../ports/runtime/scheduler.ts';
+import type { Picture } from './picture.ts';
+
+/** What a run plays on. */
+export interface Stage {
+  /** Runs the tasks of the run, in the order that the reader chose. */
+  readonly scheduler: Scheduler;
+  /** Says what the picture shows from now on; it is drawn again after every statement. */
+  show(picture: () => Picture): void;
+  /** Adds a line to the account of the run. */
+  say(text: string): void;
+}

@@ -1,0 +1,84 @@
+import { toHtml } from 'hast-util-to-html';
+import type { LoadedRun } from '../record/load-runs.ts';
+import { drawPicture } from '../runs/draw-picture.ts';
+import type { Picture } from '../runs/picture.ts';
+import { hasFailed, type Recording } from '../runs/recording.ts';
+import type { Field } from '../runs/run.ts';
+import type { CodeFile, RunFile } from '../runs/run-file.ts';
+import type { Site } from './site.ts';
+
+/** A run as a stop shows it before anything is played: how its first scenario ends. */
+export interface RunHtml {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly scenario: string;
+  readonly inputs: readonly { readonly label: string; readonly value: string }[];
+  /** Whether there is anything to draw. */
+  readonly hasPicture: boolean;
+  readonly html: string;
+  readonly outcome: string;
+  readonly account: readonly string[];
+  /** Where `RunFile` and `CodeFile` lie, the script of the worker, and the page it runs in. */
+  readonly dataHref: string;
+  readonly codeHref: string;
+  readonly workerHref: string;
+  readonly sandboxHref: string;
+}
+
+export function runHtml(
+  { run, record, inputs }: LoadedRun,
+  { urls }: Site,
+  release: string,
+): RunHtml {
+  const [scenario] = run.scenarios;
+  if (!scenario) throw new Error(`The run ${run.id} has no scenario`);
+  const recording = record(scenario);
+  const picture: Picture = recording.pictures.at(-1) ?? [];
+  return {
+    id: run.id,
+    title: run.title,
+    about: run.about,
+    scenario: scenario.title,
+    inputs: Object.entries(run.fields).map(([name, field]) => ({
+      label: field.label,
+      value: fieldText(field, inputs(scenario)[name]),
+    })),
+    hasPicture: picture.length > 0,
+    html: toHtml(drawPicture(picture)),
+    outcome: outcomeText(recording),
+    account: recording.account.map(({ text, task }) => `${task}: ${text}`),
+    dataHref: urls.run(release, run.id),
+    codeHref: urls.runCode(release, run.id),
+    workerHref: urls.worker,
+    sandboxHref: urls.sandbox,
+  };
+}
+
+export function runFile({ run, file, record, inputs }: LoadedRun): RunFile {
+  return {
+    id: run.id,
+    file,
+    watches: run.watches,
+    fields: run.fields,
+    scenarios: run.scenarios.map((scenario) => ({
+      id: scenario.id,
+      title: scenario.title,
+      inputs: inputs(scenario),
+      recording: record(scenario),
+    })),
+    breaks: (run.breaks ?? []).map(({ id, title }) => ({ id, title })),
+  };
+}
+
+export const codeFile = ({ run, scripts, sources }: LoadedRun): CodeFile => ({
+  scripts: [...scripts],
+  sources: [...sources],
+  breaks: (run.breaks ?? []).map(({ id, edits }) => ({ id, edits })),
+});
+
+const outcomeText = ({ end }: Recording): string =>
+  hasFailed(end) ? `It failed: ${end.error}` : end.text;
+
+const fieldText = (field: Field, value: unknown): string =>
+  field.kind === 'boolean' ? (value === true ? 'yes' : 'no') : String(value);
