@@ -1,3 +1,4 @@
+import { hookName } from '../instrument/hook.ts';
 import { closureOf, type Scripts } from '../instrument/link-modules.ts';
 
 const entry = 'src/record/record-scenario.ts';
@@ -9,7 +10,7 @@ const entry = 'src/record/record-scenario.ts';
 export function workerScript(scripts: Scripts): string {
   const modules = closureOf(scripts, [entry]).map(
     (path) =>
-      `${JSON.stringify(path)}: function (exports, require) {\n${scripts.get(path) ?? ''}\n}`,
+      `${JSON.stringify(path)}: function (exports, require, ${hookName}) {\n${scripts.get(path) ?? ''}\n}`,
   );
   return `'use strict';
 (() => {
@@ -18,7 +19,7 @@ export function workerScript(scripts: Scripts): string {
   const load = (path) => {
     if (!(path in loaded)) {
       const exports = (loaded[path] = {});
-      modules[path](exports, (name) => load(resolve(name, path)));
+      modules[path](exports, (name) => load(resolve(name, path)), () => undefined);
     }
     return loaded[path];
   };

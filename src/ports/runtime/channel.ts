@@ -63,7 +63,8 @@ export class Channel<T> {
     }
     if (this.#buffer.length === 0) return [undefined, false];
     this.#received++;
-    return [this.#buffer.shift(), true];
+    const value = this.#buffer.shift() as T;
+    return [value, true];
   }
 
   /** Whether a receive would not wait: with it a task can wait for one of several channels. */
