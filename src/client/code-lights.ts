@@ -4,33 +4,62 @@ export interface Place {
   readonly line: number;
 }
 
+/** Lines of code around what runs, to be shown where the code itself is out of sight. */
+export interface Lit {
+  readonly go: readonly HTMLElement[];
+  readonly typescript: readonly HTMLElement[];
+}
+
+/** Lines shown before and after the one that runs. */
+const around = 3;
+
 /** Lights a line of a port and the Go that it stands for, wherever on the page they are. */
 export class CodeLights {
-  /** @returns The text of what is lit, for those who can't see it at the same time. */
-  light(place: Place | undefined): { go: string; typescript: string } {
+  light(place: Place | undefined): Lit {
     for (const lit of document.querySelectorAll('.running')) lit.classList.remove('running');
-    if (!place) return { go: '', typescript: '' };
+    if (!place) return { go: [], typescript: [] };
     const ports = [...document.querySelectorAll<HTMLElement>('port-lines')].filter(
       ({ dataset }) => dataset.file === place.file,
     );
-    let [go, typescript] = ['', ''];
     for (const port of ports) {
       const line = port.querySelector<HTMLElement>(`.l[data-n="${place.line}"]`);
       if (!line) continue;
       line.classList.add('running');
-      typescript = line.textContent;
       const ranges = (line.dataset.go ?? '')
         .split(' ')
         .map((range) => range.split('-').map(Number));
       const listing = port.closest('.excerpt')?.querySelector('annotated-code');
-      for (const other of listing?.querySelectorAll<HTMLElement>('.l') ?? []) {
+      const lines = [...(listing?.querySelectorAll<HTMLElement>('.l') ?? [])];
+      const go = lines.filter((other) => {
         const number = Number(other.dataset.n);
-        if (!ranges.some(([from = 0, to = 0]) => from <= number && number <= to)) continue;
+        return ranges.some(([from = 0, to = 0]) => from <= number && number <= to);
+      });
+      for (const other of go) {
         other.classList.add('running');
         other.closest<HTMLDetailsElement>('details:not(.note)')?.setAttribute('open', '');
-        go ||= other.textContent;
       }
+      return {
+        go: windowOn(lines, go[0]),
+        typescript: windowOn([...port.querySelectorAll<HTMLElement>('.l')], line),
+      };
     }
-    return { go, typescript };
+    return { go: [], typescript: [] };
   }
+}
+
+/** Copies of the lines around one, without what makes them unique on the page. */
+function windowOn(lines: readonly HTMLElement[], middle: HTMLElement | undefined): HTMLElement[] {
+  if (!middle) return [];
+  const at = lines.indexOf(middle);
+  return lines.slice(Math.max(0, at - around), at + around + 1).map((line) => {
+    const copy = line.cloneNode(true) as HTMLElement;
+    copy.removeAttribute('id');
+    copy.removeAttribute('tabindex');
+    copy.classList.remove('lit', 'paired');
+    for (const mark of copy.querySelectorAll('.m, a')) {
+      if (mark.matches('.m')) mark.remove();
+      else mark.replaceWith(...mark.childNodes);
+    }
+    return copy;
+  });
 }

@@ -4,7 +4,7 @@ import { hasFailed, type Recording } from '../runs/recording.ts';
 import type { CodeFile, RunFile } from '../runs/run-file.ts';
 import type { Fields, ValuesOf } from '../runs/run.ts';
 import { parseInputs } from '../runs/parse-inputs.ts';
-import { CodeLights } from './code-lights.ts';
+import { CodeLights, type Lit } from './code-lights.ts';
 import { button, element, labelled } from './elements.ts';
 import type { LineMap } from './line-map.ts';
 import { RunForm } from './run-form.ts';
@@ -126,12 +126,10 @@ export class RunPlayer {
     );
     dock.append(buttons, this.#now);
     this.#message.setAttribute('role', 'status');
-    controls?.replaceChildren(
-      labelled('Scenario', this.#scenarios),
-      dock,
-      this.#message,
-      this.#form.element,
-    );
+    controls?.replaceChildren(labelled('Scenario', this.#scenarios), this.#message);
+    // The picture stays between what is chosen and what plays it.
+    const stage = this.#panel.querySelector('.stage');
+    stage?.after(dock, this.#form.element);
     this.#panel.classList.add('open');
     this.#panel.querySelector('.given')?.remove();
   }
@@ -336,25 +334,30 @@ function draw(picture: Recording['pictures'][number] | undefined): string {
 
 function nowLines(
   step: Recording['steps'][number] | undefined,
-  lit: { go: string; typescript: string },
+  { go, typescript }: Lit,
 ): HTMLElement[] {
   if (!step) return [];
-  const line = (name: string, text: string): HTMLElement[] => {
-    if (text === '') return [];
-    const row = element('p', { className: 'now-line' });
-    row.append(
-      element('span', { textContent: name }),
-      element('code', { textContent: text.trim() }),
-    );
-    return [row];
+  const listing = (name: string, lines: readonly HTMLElement[]): HTMLElement[] => {
+    if (lines.length === 0) return [];
+    const figure = element('figure', { className: 'window' });
+    const code = element('pre');
+    code.append(...lines);
+    figure.append(element('figcaption', { textContent: name }), code);
+    return [figure];
   };
   const values = element('p', { className: 'values' });
-  for (const [name, value] of step.values) {
-    const item = element('span');
-    item.append(element('code', { textContent: name }), ` ${value}`);
-    values.append(item);
-  }
-  const where = element('p', { className: 'task' });
-  where.textContent = `${step.task}${step.time > 0 ? ` · ${(step.time / 1000).toFixed(3)} s` : ''}`;
-  return [...line('Go', lit.go), ...line('TS', lit.typescript), values, where];
+  values.append(
+    element('span', {
+      className: 'task',
+      textContent: `${step.task}${step.time > 0 ? ` at ${(step.time / 1000).toFixed(3)} s` : ''}`,
+    }),
+    ...step.values.map(([name, value]) => {
+      const item = element('span');
+      item.append(element('code', { textContent: name }), ` ${value}`);
+      return item;
+    }),
+  );
+  const windows = element('div', { className: 'windows' });
+  windows.append(...listing('Go', go), ...listing('TypeScript', typescript));
+  return [windows, values];
 }

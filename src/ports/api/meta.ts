@@ -17,6 +17,8 @@ export interface ObjectMeta {
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
   finalizers?: string[];
+  /** Not stored any more; cleared when it comes. */
+  selfLink?: string;
 }
 
 export interface OwnerReference {

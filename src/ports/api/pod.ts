@@ -10,6 +10,9 @@ export interface PodSpec {
   nodeName?: string;
   nodeSelector?: Record<string, string>;
   schedulerName?: string;
+  dnsPolicy?: string;
+  enableServiceLinks?: boolean;
+  securityContext?: Record<string, unknown>;
   restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   terminationGracePeriodSeconds?: number;
   activeDeadlineSeconds?: number;
@@ -18,6 +21,7 @@ export interface PodSpec {
   containers?: Container[];
   initContainers?: Container[];
   ephemeralContainers?: Container[];
+  readinessGates?: { conditionType: string }[];
   overhead?: ResourceList;
 }
 
@@ -28,6 +32,9 @@ export interface Container {
   name: string;
   image?: string;
   resources?: ResourceRequirements;
+  imagePullPolicy?: string;
+  terminationMessagePath?: string;
+  terminationMessagePolicy?: string;
   ports?: ContainerPort[];
 }
 
@@ -54,6 +61,7 @@ export interface PodStatus {
   nominatedNodeName?: string;
   hostIP?: string;
   podIP?: string;
+  podIPs?: { ip: string }[];
   startTime?: string;
   initContainerStatuses?: ContainerStatus[];
   containerStatuses?: ContainerStatus[];

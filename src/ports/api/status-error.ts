@@ -4,12 +4,20 @@ export class StatusError extends Error {
   readonly reason: string;
   /** The types of `details.causes`. */
   readonly causes: readonly string[];
+  /** The messages of `details.causes`. */
+  readonly causeMessages: readonly string[];
 
-  constructor(message: string, reason = '', causes: readonly string[] = []) {
+  constructor(
+    message: string,
+    reason = '',
+    causes: readonly string[] = [],
+    causeMessages: readonly string[] = [],
+  ) {
     super(message);
     this.name = 'StatusError';
     this.reason = reason;
     this.causes = causes;
+    this.causeMessages = causeMessages;
   }
 }
 
@@ -47,4 +55,31 @@ export function reasonForError(err: Error | undefined): string {
 export function hasStatusCause(err: Error | undefined, name: string): boolean {
   const ok = err instanceof StatusError && err.causes.includes(name); // go: _, ok := StatusCause(
   return ok; // go: return ok
+}
+
+/**
+ * Whether an error says that the resource version asked for is too old.
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go#IsResourceExpired
+ */
+export function isResourceExpired(err: Error | undefined): boolean {
+  return reasonForError(err) === 'Expired'; // go: return ReasonForError(err)
+}
+
+/**
+ * Whether an error says that what was asked for is gone and will not come back.
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go#IsGone
+ */
+export function isGone(err: Error | undefined): boolean {
+  return reasonForError(err) === 'Gone'; // go: return ReasonForError(err)
+}
+
+/**
+ * Whether an error says that the request could not be done in time.
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go#IsTimeout
+ */
+export function isTimeout(err: Error | undefined): boolean {
+  return reasonForError(err) === 'Timeout'; // go: return ReasonForError(err)
 }

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { readVectors } from '../../../conformance/read-vectors.ts';
+import { metaObjectOf, type MetaCase } from '../../../conformance/replay-store-keys.ts';
+import { deletionHandlingMetaNamespaceKeyFunc } from './deletion-handling-meta-namespace-key-func.ts';
+
+describe('deletionHandlingMetaNamespaceKeyFunc', () => {
+  const { symbol, cases } = readVectors<MetaCase>('deletion-handling-meta-namespace-key-func');
+
+  test('the vectors are of the symbol that it ports, and enough', () => {
+    expect(symbol).toBe(
+      'staging/src/k8s.io/client-go/tools/cache/controller.go#DeletionHandlingMetaNamespaceKeyFunc',
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(200);
+  });
+
+  test('answers as Go did', () => {
+    for (const one of cases) {
+      const [got, err] = deletionHandlingMetaNamespaceKeyFunc(metaObjectOf(one));
+      expect({ ...one, got: [got].flat(), error: err?.message ?? 'ok' }).toEqual(one);
+    }
+  });
+});

@@ -1,0 +1,10 @@
+import type { LabelSelector } from '../api/meta.ts';
+import type { Selector } from './selector.ts';
+
+/**
+ * Makes a selector of that in an object's spec: Go's LabelSelectorAsSelector. None at all picks
+ * nothing, an empty one everything.
+ */
+export type ToSelector = (
+  ps: LabelSelector | undefined,
+) => readonly [selector: Selector, error: Error | undefined];
