@@ -1,0 +1,10 @@
+/** Whether two values of the API's JSON say the same; a field that is undefined counts as absent. */
+export function deepEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...fields].every((field) =>
+    deepEqual((a as Record<string, unknown>)[field], (b as Record<string, unknown>)[field]),
+  );
+}
