@@ -76,7 +76,7 @@ const layerRules = Object.entries(layers).map(([layer, left]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', '**/fixtures/'] },
+  { ignores: ['dist/', 'lib/', '.cache/', '.astro/', 'node_modules/', '**/fixtures/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   ...astro.configs.recommended,
   {
@@ -117,7 +117,8 @@ export default defineConfig(
           patterns: [
             {
               regex: '^\\.\\./(?!(runs|instrument)/)',
-              message: 'Client code knows runs and how code is instrumented, and nothing of the build.',
+              message:
+                'Client code knows runs and how code is instrumented, and nothing of the build.',
             },
           ],
         },

@@ -5,10 +5,18 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: 'unit',
+          name: 'ports',
+          include: ['src/ports/**/*.test.ts'],
           // Titles name cases of Go tests, and are looked up in them.
           taskTitleValueFormatTruncate: 0,
-          include: ['{src,scripts,bench}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,bench,conformance}/**/*.test.ts'],
+          exclude: ['src/ports/**'],
           testTimeout: 20_000,
         },
       },

@@ -7,11 +7,13 @@ import { openBlobStore } from '../src/blob/blob-store.ts';
 import { loadGoParser } from '../src/go/go-parser.ts';
 import { indexGoFile } from '../src/go/index-go-file.ts';
 import { readLock, readReleases, workspaceAt } from '../src/release/workspace.ts';
+import { throughput } from './throughput.ts';
 
 /** `npm run bench`: speed as ratios within one run, for machines differ and are noisy. */
 const workspace = workspaceAt(process.cwd());
 await indexing();
 builds();
+await throughput();
 
 /** What the index of all hand-written Go files costs, against the bare parse of the same files. */
 async function indexing(): Promise<void> {

@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { portEvidence, type TestRun } from '../src/port-map/port-evidence.ts';
+import {
+  portEvidence,
+  type Evidence,
+  type PortEvidence,
+  type TestRun,
+} from '../src/port-map/port-evidence.ts';
 import { portsRelease } from '../src/port-map/ports-release.ts';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
@@ -18,7 +23,10 @@ const root = process.cwd();
  * a test fails, a Go statement is unexplained, or a test names a case that the Go test has not.
  */
 await main(async () => {
-  const { json } = readArguments({ json: { type: 'boolean', default: false } });
+  const { json, totals } = readArguments({
+    json: { type: 'boolean', default: false },
+    totals: { type: 'boolean', default: false },
+  });
   const workspace = workspaceAt(root);
   const { ready } = await quietly(() =>
     prepareReleases(workspace, {
@@ -42,29 +50,8 @@ await main(async () => {
   const { ports } = evidence;
   if (json) console.log(JSON.stringify(evidence, null, 1));
   else {
-    console.log('statements: ported + left out with a reason, of all; vectors: own + of callers\n');
-    const width = Math.max(...ports.map(({ port }) => port.symbol.length));
-    console.log(
-      `${'Go symbol'.padEnd(width)}  statements       vectors        upstream cases  tests`,
-    );
-    for (const { port, vectors, vectorsOfCallers, upstreamCases, passed } of ports) {
-      const { statements, ported, leftOut } = port.coverage;
-      console.log(
-        [
-          port.symbol.padEnd(width),
-          `${ported}+${leftOut} of ${statements}`.padEnd(15),
-          `${vectors}+${vectorsOfCallers}`.padEnd(13),
-          String(upstreamCases).padEnd(14),
-          passed ? 'pass' : 'FAIL',
-        ].join('  '),
-      );
-    }
-    const statements = ports.map(({ port }) => port.coverage);
-    const total = (of: (c: (typeof statements)[number]) => number): number =>
-      statements.reduce((sum, coverage) => sum + of(coverage), 0);
-    console.log(
-      `\n${ports.length} functions and methods; ${total((c) => c.ported)} of ${total((c) => c.statements)} Go statements ported, ${total((c) => c.leftOut)} left out with a reason; ${evidence.vectors} vectors and ${evidence.upstream.length} upstream cases pass.`,
-    );
+    if (!totals) printTable(evidence);
+    printTotals(evidence);
   }
   const failed = ports.filter(({ passed }) => !passed);
   const problems = [
@@ -75,23 +62,67 @@ await main(async () => {
   if (problems.length > 0) throw new ProblemError(problems);
 });
 
+function printTable({ ports }: Evidence): void {
+  console.log(
+    'statements: ported + left out with a reason, of all; vectors: own + of ports that use it\n',
+  );
+  const width = Math.max(...ports.map(({ port }) => port.symbol.length));
+  console.log(
+    `${'Go symbol'.padEnd(width)}  statements       vectors        upstream cases  tests`,
+  );
+  for (const { port, vectors, vectorsOfCallers, upstreamCases, passed } of ports) {
+    const { statements, ported, leftOut } = port.coverage;
+    console.log(
+      [
+        port.symbol.padEnd(width),
+        `${ported}+${leftOut} of ${statements}`.padEnd(15),
+        `${vectors}+${vectorsOfCallers}`.padEnd(13),
+        String(upstreamCases).padEnd(14),
+        passed ? 'pass' : 'FAIL',
+      ].join('  '),
+    );
+  }
+  console.log();
+}
+
+function printTotals({ ports, vectors, upstream }: Evidence): void {
+  const total = (of: (coverage: PortEvidence['port']['coverage']) => number): number =>
+    ports.reduce((sum, { port }) => sum + of(port.coverage), 0);
+  const [statements, ported, leftOut] = [
+    total((coverage) => coverage.statements),
+    total((coverage) => coverage.ported),
+    total((coverage) => coverage.leftOut),
+  ];
+  console.log(
+    `${ports.length} functions and methods; ${ported} of ${statements} Go statements ported, ${leftOut} left out with a reason; ${vectors} vectors and ${upstream.length} upstream cases pass.`,
+  );
+}
+
 /** Runs the ports' tests and reads what passed. */
 function runTests(): TestRun[] {
   const out = join(mkdtempSync(join(tmpdir(), 'ports-')), 'tests.json');
-  spawnSync(
-    'vitest',
-    ['run', '--project', 'unit', 'src/ports/', '--reporter=json', `--outputFile=${out}`],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  spawnSync('vitest', ['run', '--project', 'ports', '--reporter=json', `--outputFile=${out}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as {
     testResults: {
       name: string;
       status: string;
-      assertionResults: { ancestorTitles: string[]; title: string; status: string }[];
+      message: string;
+      assertionResults: {
+        ancestorTitles: string[];
+        title: string;
+        status: string;
+        failureMessages: string[];
+      }[];
     }[];
   };
-  return testResults.flatMap(({ name, status, assertionResults }) => {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name).replaceAll('\\', '/');
+    if (message !== '') console.error(`${file}: ${message}`);
+    for (const { title, failureMessages } of assertionResults) {
+      for (const failure of failureMessages) console.error(`${file}: ${title}\n${failure}`);
+    }
     if (assertionResults.length === 0) return [{ file, titles: [], passed: status === 'passed' }];
     return assertionResults.map(({ ancestorTitles, title, status }) => ({
       file,

@@ -9,7 +9,9 @@ const steps: readonly (readonly [what: string, ...command: string[]])[] = [
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['types', 'tsc', '--noEmit'],
   ['types of pages', 'astro', 'check', '--noSync'],
-  ['unit, whole builds, real browser', 'vitest', 'run'],
+  ['ports against the real Go', process.execPath, 'scripts/ports.ts', '--totals'],
+  ['unit', 'vitest', 'run', '--project', 'unit'],
+  ['whole builds, real browser', 'vitest', 'run', '--project', 'whole'],
 ];
 
 /** `npm test`: lint, types, unit tests, whole builds and a real browser. */

@@ -31,7 +31,10 @@ export function playBroken(id: string, scenarioId: string, breakId: string): Rec
     const text = changed.get(path) ?? '';
     const count = text.split(find).length - 1;
     if (count !== 1) throw new Error(`"${find}" occurs ${count} times in ${path}`);
-    changed.set(path, text.replace(find, () => replace));
+    changed.set(
+      path,
+      text.replace(find, () => replace),
+    );
   }
   return recordRun(scriptsOf(changed), file, inputsOf(run, scenario));
 }

@@ -76,7 +76,7 @@ describe(`${file}#TestReplicasetDefaultGarbageCollectionPolicy`, () => {
       ...ctx,
       requestInfo: { apiGroup, apiVersion, resource: 'replicasets' },
     });
-  test('extensions > "APIGroup:   \\"extensions\\""', () => {
+  test('extensions > "APIGroup:   "extensions""', () => {
     expect(policyOf('extensions', 'v1beta1')).toBe('OrphanDependents');
   });
   test('v1beta2', () => {

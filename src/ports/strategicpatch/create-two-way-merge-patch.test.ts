@@ -100,7 +100,7 @@ describe('staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch_test.go#
       threeWayResult: '{"array":[1,2,3],"name":"foo"}',
     },
     {
-      name: 'diff',
+      name: 'diff > ""diff": {"',
       original: all,
       current: all,
       modified: '{"array":[1,2,3],"complex":{"nested":false},"name":"foo","scalar":true}',

@@ -107,9 +107,7 @@ describe('staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch_test.go#
     expectApplied(title, one);
   });
 
-  test('all of its cases are here', () => {
-    expect(titles.length).toBe(cases.length);
-  });
+  if (titles.length !== cases.length) throw new Error('A case of the table has no title here');
 });
 
 describe('staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch_test.go#customStrategicMergePatchRawTestCases', () => {
@@ -125,7 +123,5 @@ describe('staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch_test.go#
     expectApplied(title, one);
   });
 
-  test('all of its cases are here', () => {
-    expect(titles.length).toBe(cases.length);
-  });
+  if (titles.length !== cases.length) throw new Error('A case of the table has no title here');
 });
