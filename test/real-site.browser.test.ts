@@ -1,17 +1,11 @@
-import { join } from 'node:path';
-import { preview } from 'astro';
 import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../scripts/chromium.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { loadTours } from '../src/tour/load-tours.ts';
+import { openSite, type SiteInBrowser, type View } from './site-in-browser.ts';
 
-type Server = Awaited<ReturnType<typeof preview>>;
-
-let browser: Browser;
-let server: Server;
-let origin: string;
+let site: SiteInBrowser;
 let stops: string[];
 let release: string;
 
@@ -21,59 +15,12 @@ beforeAll(async () => {
   stops = (tours[0]?.tour.chapters ?? [])
     .flatMap((chapter) => chapter.stops)
     .map(({ slug }) => slug);
-  server = await preview({
-    root: process.cwd(),
-    outDir: join(process.cwd(), 'dist'),
-    logLevel: 'silent',
-    server: { port: 0, host: '127.0.0.1' },
-  });
-  origin = `http://127.0.0.1:${server.port}`;
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium: run `npm test`, which installs it');
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  site = await openSite();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => site.close());
 
-interface View {
-  readonly width?: number;
-  readonly scheme?: 'light' | 'dark';
-  readonly javaScript?: boolean;
-}
-
-/** Opens a page in a fresh context and collects what it complains of. */
-async function open(
-  path: string,
-  { width = 1440, scheme = 'light', javaScript = true }: View = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    javaScriptEnabled: javaScript,
-    hasTouch: width < 600,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) complaints.push(`asked another host: ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
-  });
-  await page.goto(`${origin}${path}`);
-  return { page, complaints, close: () => context.close() };
-}
+const open = (path: string, view?: View) => site.open(path, view);
 
 async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
   // Injected by the debugger, which the page's content-security policy does not bind.
@@ -109,7 +56,7 @@ describe('every stop', () => {
     for (const slug of stops) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(`${origin}${stopPath(slug)}`);
+      await page.goto(`${site.origin}${stopPath(slug)}`);
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
       expect(await overlappingNotes(page), `${slug}: notes that cover others`).toEqual([]);
       expect(await unlitNotes(page), `${slug}: notes that do not light their lines`).toEqual([]);
@@ -127,7 +74,7 @@ describe('every stop', () => {
   test('can be read whole without JavaScript', async () => {
     const { page, close } = await open('/licence/', { javaScript: false });
     for (const slug of stops) {
-      await page.goto(`${origin}${stopPath(slug)}`);
+      await page.goto(`${site.origin}${stopPath(slug)}`);
       const heights = await page
         .locator('.note > div')
         .evaluateAll((notes) => notes.map((note) => note.clientHeight));

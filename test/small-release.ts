@@ -82,6 +82,7 @@ export async function smallSite({
     absent: [],
     highlight: ({ text }, language) => highlightCode(text, language),
     urls: urlsAt('/'),
+    runs: new Map(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h, s } from 'hastscript';
 import type { Documents, Grid, Groups, Item, Part, Picture, Times, Tone } from './picture.ts';
+import { seconds } from './seconds.ts';
 
 /** A tone's mark and word: colour alone never tells. */
 const tones: Readonly<Record<Tone, readonly [mark: string, word: string]>> = {
@@ -137,7 +138,3 @@ function marked(tone: Tone): ElementContent[] {
 
 const noted = (note: string | undefined): ElementContent[] =>
   note === undefined ? [] : [h('small', note)];
-
-/** Milliseconds in words: `20 ms`, `1.5 s`. */
-export const seconds = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;

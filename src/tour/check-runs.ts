@@ -15,13 +15,17 @@ export function checkRuns(tour: Tour, runs: ReadonlyMap<string, LoadedRun>): Pro
     if (block.kind !== 'run' || runs.has(block.name)) return [];
     return [
       {
-        message: `There is no run \`${block.name}\`.`,
-        hint: suggest(block.name, runs.keys()),
+        ...noSuchRun(block.name, runs),
         place: block.place,
       },
     ];
   });
 }
+
+const noSuchRun = (name: string, runs: ReadonlyMap<string, LoadedRun>): Problem => ({
+  message: `There is no run \`${name}\`.`,
+  hint: suggest(name, runs.keys()) ?? `Runs: ${[...runs.keys()].join(', ')}.`,
+});
 
 function checkPrediction(
   { run: name, scenario: id, fact, choices, place }: Prediction,
@@ -29,8 +33,7 @@ function checkPrediction(
 ): Problem[] {
   const loaded = runs.get(name);
   if (!loaded) {
-    const hint = suggest(name, runs.keys());
-    return [{ message: `There is no run \`${name}\`.`, hint, place }];
+    return [{ ...noSuchRun(name, runs), place }];
   }
   const scenario = loaded.run.scenarios.find((other) => other.id === id);
   if (!scenario) {

@@ -109,11 +109,11 @@ describe('directives', () => {
   test('an unknown directive', () => {
     expect(inBody(':::nota[x]{at="y"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`nota\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
     `);
     expect(inBody('::excerp{of="a.go#X"}\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`excerp\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
     `);
   });
 
@@ -151,14 +151,14 @@ describe('directives', () => {
     expect(inBody(`${excerpt}::::note[N]{at="if !ok {"}\n:::trace[x]\nWords.\n:::\n::::\n`))
       .toMatchInlineSnapshot(`
         "content/tour/10-the-loop/30-new.md:10:1: The directive \`trace\` cannot stand here.
-          Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+          Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
       `);
   });
 
   test('a question outside chapter.md', () => {
     expect(inBody(':::question[Why?]\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: The directive \`question\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
     `);
   });
 
@@ -166,7 +166,7 @@ describe('directives', () => {
     const text = '---\ntitle: T\nsummary: S\n---\n\n:::note[N]{at="x"}\nWords.\n:::\n';
     expect(problems({ [`${folder}/chapter.md`]: text })).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/chapter.md:6:1: The directive \`note\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
     `);
   });
 });

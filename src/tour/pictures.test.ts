@@ -67,10 +67,10 @@ test('a picture cannot stand in a trace, nor hold words', () => {
   expect(stopWith(':::trace[x]\n::picture{of="six-arrows"}\n:::\n').problems)
     .toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:8:1: The directive \`picture\` cannot stand here.
-        Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+        Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
     `);
   expect(stopWith(':::picture{of="six-arrows"}\nWords.\n:::\n').problems).toMatchInlineSnapshot(`
     "content/tour/10-the-loop/30-new.md:7:1: The directive \`picture\` cannot stand here.
-      Known directives: excerpt, note (after an excerpt), trace, picture, release, question (in chapter.md)."
+      Known directives: excerpt, note (after an excerpt), trace, picture, run, predict, release, question (in chapter.md)."
   `);
 });
