@@ -65,7 +65,13 @@ async function edit(page: Page, panel: Panel, change: (text: string) => string):
   });
   await panel.locator('.cm-content').click();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(change(text));
+  await panel.locator('.cm-content').evaluate((content, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    content.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, change(text));
 }
 
 async function openForm(panel: Panel): Promise<void> {
