@@ -64,6 +64,17 @@ describe('instrument', () => {
     expect(linesOf(told)).toEqual([2, 3, 4, 4, 4, 5, 5, 4, 5, 6, 7]);
   });
 
+  test('a branch that has its line for itself is told of when it is taken', () => {
+    const { told } = watch(`export function main() {
+  const errors: string[] = [];
+  for (const error of ['', 'x']) {
+    if (error) errors.push(error); // go: errCh <- err
+    if (error) errors.push(error); // go+: if err != nil {
+  }
+}`);
+    expect(linesOf(told)).toEqual([2, 3, 5, 4, 5, 5]);
+  });
+
   test('a function inside sees what is outside, as far as it speaks of it', () => {
     const { told } = watch(`export function main() {
   const a = 1;

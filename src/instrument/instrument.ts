@@ -86,12 +86,29 @@ class Body {
     }
     const isTold =
       statement.type === 'TryStatement' ||
+      this.#standsForItsBranch(statement) ||
       ((statement.type === 'ForStatement' || statement.type === 'WhileStatement') &&
         statement.test);
     if (!isTold) {
       this.#out.appendLeft(statement.start, `${this.#call(statement, scope)};`);
     }
     this.#inside(statement, scope);
+  }
+
+  /**
+   * `if (failed) errors.push(failed); // go: errCh <- err`: the line is the branch's, and is not
+   * reached when the condition does not hold.
+   */
+  #standsForItsBranch(statement: Statement): boolean {
+    if (statement.type !== 'IfStatement' || statement.consequent.type === 'BlockStatement') {
+      return false;
+    }
+    const end = this.#out.original.indexOf('\n', statement.consequent.end);
+    const comment = this.#out.original.slice(
+      statement.consequent.end,
+      end === -1 ? undefined : end,
+    );
+    return /\/\/ go: (?!if\b|else if\b)/.test(comment);
   }
 
   #inside(statement: Statement, scope: readonly string[]): void {
