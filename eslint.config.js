@@ -28,6 +28,7 @@ const layers = {
   ],
   highlight: ['release', 'source', 'blob'],
   runs: ['ports'],
+  cluster: ['ports'],
   instrument: [],
   site: [
     'release',
@@ -42,6 +43,7 @@ const layers = {
     'runs',
     'instrument',
     'record',
+    'cluster',
   ],
 };
 
@@ -116,7 +118,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^\\.\\./(?!(runs|instrument)/)',
+              regex: '^\\.\\./(?!(runs|instrument|cluster)/)',
               message:
                 'Client code knows runs and how code is instrumented, and nothing of the build.',
             },

@@ -29,11 +29,7 @@ export interface ClaimCase {
 
 /** A selector of exact labels. */
 export function exactSelector(labels: Record<string, string> = {}): Selector {
-  const selector = selectorFromValidatedSet(labels);
-  return {
-    matches: (set) => selector.matches(set),
-    empty: () => selector.requirements.length === 0,
-  };
+  return selectorFromValidatedSet(labels);
 }
 
 function podOf(text: string): Pod {

@@ -11,6 +11,7 @@ import { keyFunc } from '../src/ports/controller/key-func.ts';
 import type { PodControl } from '../src/ports/controller/pod-control.ts';
 import type { PodPatcher } from '../src/ports/controller/pod-patcher.ts';
 import type { UIDTrackingControllerExpectations } from '../src/ports/controller/uid-tracking-controller-expectations.ts';
+import { nothing } from '../src/ports/labels/nothing.ts';
 import type { Selector } from '../src/ports/labels/selector.ts';
 import type { ToSelector } from '../src/ports/labels/to-selector.ts';
 import type { NamespaceLister, PodLister, ReplicaSetLister } from '../src/ports/listers/lister.ts';
@@ -153,7 +154,7 @@ export function statusOf(
 
 /** Exact labels only; an operator fails as an unknown one does in Go. */
 export const toSelector: ToSelector = (ps) => {
-  if (ps === undefined) return [{ matches: () => false, empty: () => false }, undefined];
+  if (ps === undefined) return [nothing(), undefined];
   const operator = ps.matchExpressions?.[0]?.operator;
   return operator === undefined
     ? [exactSelector(ps.matchLabels), undefined]

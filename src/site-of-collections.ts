@@ -5,6 +5,7 @@ import { workspace } from './content.config.ts';
 import { cachedHighlighter } from './highlight/cached-highlighter.ts';
 import { loadRuns } from './record/load-runs.ts';
 import { readLock } from './release/workspace.ts';
+import { playableScenarios } from './site/playable-scenarios.ts';
 import type { Site } from './site/site.ts';
 import { urlsAt } from './site/urls.ts';
 
@@ -31,5 +32,6 @@ async function load(): Promise<Site> {
     highlight: cachedHighlighter(workspace.highlight),
     urls: urlsAt(import.meta.env.BASE_URL),
     runs: loadRuns(workspace.project),
+    cluster: playableScenarios(),
   };
 }

@@ -4,17 +4,14 @@ import type { Recording } from '../src/runs/recording.ts';
 import type { Run } from '../src/runs/run.ts';
 
 const modules = readModules(process.cwd());
+const whole = scriptsOf(modules);
 
 /** A run's definition, and every scenario's recording by its id. */
 export function playAll(id: string): { run: Run; recordings: Record<string, Recording> } {
-  const scripts = scriptsOf(modules);
   const file = `src/runs/${id}.run.ts`;
-  const run = loadRun(scripts, file);
+  const run = loadRun(whole, file);
   const recordings = Object.fromEntries(
-    run.scenarios.map((scenario) => [
-      scenario.id,
-      recordRun(scripts, file, inputsOf(run, scenario)),
-    ]),
+    run.scenarios.map((scenario) => [scenario.id, recordRun(whole, file, inputsOf(run, scenario))]),
   );
   return { run, recordings };
 }
@@ -22,13 +19,13 @@ export function playAll(id: string): { run: Run; recordings: Record<string, Reco
 /** A scenario played with a guard taken out. */
 export function playBroken(id: string, scenarioId: string, breakId: string): Recording {
   const file = `src/runs/${id}.run.ts`;
-  const run = loadRun(scriptsOf(modules), file);
+  const run = loadRun(whole, file);
   const scenario = run.scenarios.find((other) => other.id === scenarioId);
   const chosen = run.breaks?.find((other) => other.id === breakId);
   if (!scenario || !chosen) throw new Error(`${id} has no ${scenarioId} or ${breakId}`);
-  const changed = new Map(modules);
+  const changed = new Map<string, string>();
   for (const { file: path, find, replace } of chosen.edits) {
-    const text = changed.get(path) ?? '';
+    const text = changed.get(path) ?? modules.get(path) ?? '';
     const count = text.split(find).length - 1;
     if (count !== 1) throw new Error(`"${find}" occurs ${count} times in ${path}`);
     changed.set(
@@ -36,5 +33,10 @@ export function playBroken(id: string, scenarioId: string, breakId: string): Rec
       text.replace(find, () => replace),
     );
   }
-  return recordRun(scriptsOf(changed), file, inputsOf(run, scenario));
+  const scripts = scriptsOf(changed);
+  return recordRun(
+    { keys: () => whole.keys(), get: (path) => scripts.get(path) ?? whole.get(path) },
+    file,
+    inputsOf(run, scenario),
+  );
 }

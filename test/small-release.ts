@@ -83,6 +83,7 @@ export async function smallSite({
     highlight: ({ text }, language) => highlightCode(text, language),
     urls: urlsAt('/'),
     runs: new Map(),
+    cluster: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { distance } from 'fastest-levenshtein';
 import { instrument } from '../instrument/instrument.ts';
 import { toScript } from '../instrument/to-script.ts';
 import type { CodeFile } from '../runs/run-file.ts';
@@ -43,16 +44,27 @@ export function compileEdits(
   };
 }
 
-/** For each line of the edited text, the line that it was. */
+/** For each line of the edited text, the line that it was; nothing for a new one. */
 function originalLines(before: string, after: string): (number | undefined)[] {
   const lines: (number | undefined)[] = [];
   let number = 1;
-  for (const { count, added, removed } of diffArrays(before.split('\n'), after.split('\n'))) {
-    for (let at = 0; at < count; at++) {
-      if (added) lines.push(undefined);
-      else if (removed) number++;
-      else lines.push(number++);
+  let taken: { readonly text: string; readonly number: number }[] = [];
+  for (const { value, added, removed } of diffArrays(before.split('\n'), after.split('\n'))) {
+    if (removed) taken = value.map((text) => ({ text, number: number++ }));
+    else if (added) {
+      for (const text of value) {
+        const at = taken.findIndex((line) => isAlike(line.text, text));
+        lines.push(at === -1 ? undefined : taken[at]?.number);
+        taken.splice(0, at + 1);
+      }
+    } else {
+      taken = [];
+      for (let at = 0; at < value.length; at++) lines.push(number++);
     }
   }
   return lines;
 }
+
+/** Whether a line is likely to be another one with something changed in it. */
+const isAlike = (a: string, b: string): boolean =>
+  distance(a, b) <= Math.max(a.length, b.length) * 0.4;

@@ -43,7 +43,8 @@ export class RunPlayer {
   private constructor(panel: HTMLElement, file: RunFile) {
     this.#panel = panel;
     this.#file = file;
-    const [first] = file.scenarios;
+    const first =
+      file.scenarios.find(({ id }) => id === panel.dataset.scenario) ?? file.scenarios[0];
     if (!first) throw new Error('A run has a scenario');
     this.#state = { scenario: first.id, typed: {}, order: 0, breaks: [], edits: {} };
     this.#recording = first.recording;
@@ -57,6 +58,7 @@ export class RunPlayer {
     this.#build();
     const edits = recall(this.#storageKey);
     if (edits) this.#state = { ...this.#state, edits: JSON.parse(edits) as Record<string, string> };
+    this.#scenarios.value = first.id;
     this.#form.show(this.#state, first.inputs);
     if (edits) this.#say('Your edit of last time is kept. Run it, or reset.');
     this.#goTo(0);

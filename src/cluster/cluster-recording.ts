@@ -55,6 +55,8 @@ export interface RequestFacts {
   readonly resource: string;
   readonly subresource?: string;
   readonly name?: string;
+  /** Of a binding, a deletion, and a patch of a scale or of a Pod's status: what was sent. */
+  readonly body?: unknown;
 }
 
 /** A Go symbol and the stop that shows it. */

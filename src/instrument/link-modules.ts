@@ -1,7 +1,10 @@
 import { hookName, type Hook } from './hook.ts';
 
-/** Module path (`src/ports/...ts`) -> its script, as `toScript` makes it. */
-export type Scripts = ReadonlyMap<string, string>;
+/** Module path (`src/ports/...ts`) -> its script, as `toScript` makes it. A Map is one. */
+export interface Scripts {
+  get(path: string): string | undefined;
+  keys(): Iterable<string>;
+}
 
 type Exports = Record<string, unknown>;
 

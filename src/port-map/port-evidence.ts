@@ -18,7 +18,7 @@ export interface PortEvidence {
   /** Those of functions that call this one. */
   readonly vectorsOfCallers: number;
   readonly upstreamCases: number;
-  /** Whether all tests of its file passed. */
+  /** Whether all tests of its file passed; without any, those that reach it through others. */
   readonly passed: boolean;
 }
 
@@ -49,9 +49,16 @@ export function portEvidence({ ports, go, runs, modules, vectors }: EvidenceInpu
     return all !== undefined && all.every((run) => run.passed);
   };
 
+  // Nothing is proved by no tests.
+  const allPassed = (tests: readonly string[]): boolean => tests.length > 0 && tests.every(passed);
+  const reaching = (file: string): string[] =>
+    [...byFile.keys()].filter((test) => importsOf(modules, test).has(file));
+
   // Vectors that were replayed by a test file that passed, by the file of the port under test.
   const replayed = [...byFile.keys()].flatMap((test) => {
-    const names = [...(modules.get(test) ?? '').matchAll(/readVectors[^(]*\(\s*'([\w-]+)'/g)];
+    // The call's type may have brackets and quotes of its own.
+    const text = modules.get(test) ?? '';
+    const names = [...text.matchAll(/readVectors(?:<[^]*?>)?\(\s*'([\w-]+)'/g)];
     return names.flatMap(([, name = '']) => {
       const recorded = vectors.get(name);
       if (!recorded) return [];
@@ -94,7 +101,7 @@ export function portEvidence({ ports, go, runs, modules, vectors }: EvidenceInpu
         vectors: sum(own.map(({ cases }) => cases)),
         vectorsOfCallers: sum(callers.map(({ cases }) => cases)),
         upstreamCases: new Set(tests.flatMap((test) => [...(upstream.get(test) ?? [])])).size,
-        passed: tests.every(passed),
+        passed: allPassed(tests.length > 0 ? tests : reaching(port.file)),
       };
     }),
     upstream: [...new Set([...upstream.values()].flatMap((cases) => [...cases]))].sort(),
@@ -120,7 +127,7 @@ function testsOf(
   return all.filter((test) => importsOf(modules, test, 1).has(file));
 }
 
-/** The modules that a module imports, and those that they import, so many levels deep. */
+/** The modules whose code a module imports, and those that they import, so many levels deep. */
 function importsOf(
   modules: ReadonlyMap<string, string>,
   from: string,
@@ -128,7 +135,8 @@ function importsOf(
   found = new Set<string>(),
 ): Set<string> {
   const folder = from.split('/').slice(0, -1);
-  for (const [, specifier = ''] of (modules.get(from) ?? '').matchAll(/from '(\.[^']+)'/g)) {
+  const imports = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gm;
+  for (const [, specifier = ''] of (modules.get(from) ?? '').matchAll(imports)) {
     const path = [...folder];
     for (const part of specifier.split('/')) {
       if (part === '..') path.pop();

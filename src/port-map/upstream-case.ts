@@ -1,4 +1,3 @@
-import { findQuote } from '../anchor/find-quote.ts';
 import { findDeclaration } from '../anchor/resolve-anchor.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { suggest } from '../suggest.ts';
@@ -25,7 +24,7 @@ export const upstreamPathsIn = (text: string): string[] =>
 /**
  * Finds the line of Go that a case stands for. The title of a case is its name as the Go has it;
  * or it ends with ` > "quote"`, a piece of the case's line, and then perhaps with ` @2` for the
- * second line that holds it.
+ * second line that holds it. A name that is also a piece of longer names is the whole string.
  *
  * @param titles From the outermost `describe` to the test.
  * @returns Nothing when no title names a Go test; what is wrong when the case is not in it.
@@ -36,7 +35,14 @@ export function findUpstreamCase(
 ): UpstreamCase | { readonly message: string; readonly hint?: string | undefined } | undefined {
   const at = titles.findIndex((title) => upstreamTestIn(title));
   const test = upstreamTestIn(titles[at] ?? '');
-  if (!test) return undefined;
+  if (!test) {
+    const broken = titles.find((title) => /_test\.go#/.test(title));
+    if (broken === undefined) return undefined;
+    return {
+      message: `"${broken}" names no Go test.`,
+      hint: 'Write `<path>_test.go#TestName`, and a case as the title of a test inside.',
+    };
+  }
   const found = findDeclaration(go, test);
   if (!('declaration' in found)) return found;
   const { file, declaration } = found;
@@ -44,23 +50,39 @@ export function findUpstreamCase(
   const whole = lines.of(declaration.span);
   const title = titles.slice(at + 1).at(-1);
   if (title === undefined) return { ...test, line: whole.from };
+  const linesWith = (text: string): number[] =>
+    range(whole).filter((line) => lines.text(line).includes(text));
   const [, quote, count] = / > "(.+)"(?: @(\d+))?$/.exec(title) ?? [];
-  if (count !== undefined && quote !== undefined) {
-    const alike = range(whole).filter((line) => lines.text(line).includes(quote));
+  const wanted = quote ?? title;
+  if (count !== undefined) {
+    const alike = linesWith(wanted);
     const line = alike[Number(count) - 1];
     return line === undefined
-      ? { message: `${alike.length} lines of \`${test.symbol}\` hold "${quote}".` }
+      ? { message: `${alike.length} lines of \`${test.symbol}\` hold "${wanted}".` }
       : { ...test, line };
   }
   // A Go string has quotes and backslashes escaped; a name may be written either way.
-  const wanted = quote ?? title;
-  const escaped = JSON.stringify(wanted).slice(1, -1);
-  const span = findQuote(go, file, declaration, wanted);
-  if ('start' in span) return { ...test, line: lines.at(span.start) };
-  const other = findQuote(go, file, declaration, escaped);
-  if ('start' in other) return { ...test, line: lines.at(other.start) };
-  const texts = range(whole).map((line) => lines.text(line).trim());
-  return { message: span.message, hint: span.hint ?? suggest(wanted, texts) };
+  const escaped = JSON.stringify(wanted);
+  for (const text of [wanted, escaped.slice(1, -1), escaped, `\`${wanted}\``]) {
+    const [line, ...others] = linesWith(text);
+    if (line !== undefined && others.length === 0) return { ...test, line };
+  }
+  const alike = linesWith(wanted);
+  if (alike.length > 0) {
+    return {
+      message: `${alike.length} lines of \`${test.symbol}\` hold "${wanted}".`,
+      hint: `End the title by \` > "quote"\` or by \` > "quote" @2\`:\n${alike.map((line) => lines.text(line).trim()).join('\n')}`,
+    };
+  }
+  const inside = range(whole).map((line) => lines.text(line).trim());
+  const elsewhere = file.declarations.find(
+    ({ span }) =>
+      span !== declaration.span && file.text.slice(span.start, span.end).includes(wanted),
+  );
+  return {
+    message: `"${wanted}" does not occur in \`${test.symbol}\`.`,
+    hint: elsewhere ? `It occurs in \`${elsewhere.name}\`.` : suggest(wanted, inside),
+  };
 }
 
 const range = ({ from, to }: { from: number; to: number }): number[] =>

@@ -1,6 +1,6 @@
 import type { Recording } from '../runs/recording.ts';
 import type { Fields, Run, Scenario, ValuesOf } from '../runs/run.ts';
-import { closureOf, type Scripts } from '../instrument/link-modules.ts';
+import { closureOf } from '../instrument/link-modules.ts';
 import { readModules, scriptsOf } from './read-scripts.ts';
 import { inputsOf, loadRun, recordRun, runFiles } from './record-scenario.ts';
 
@@ -9,7 +9,7 @@ export interface LoadedRun {
   readonly run: Run;
   readonly file: string;
   /** The modules that it needs, itself included: path -> script. */
-  readonly scripts: Scripts;
+  readonly scripts: ReadonlyMap<string, string>;
   /** Path -> TypeScript of the ports that it watches. */
   readonly sources: ReadonlyMap<string, string>;
   readonly record: (scenario: Scenario) => Recording;

@@ -30,12 +30,23 @@ export function readModules(root: string): Map<string, string> {
 }
 
 /**
- * Modules as scripts that can be linked; those of ports are instrumented.
+ * Modules as scripts that can be linked; those of ports are instrumented. A script is made when it
+ * is first asked for: a run needs few of them.
  *
  * @param modules Path -> TypeScript.
  */
 export function scriptsOf(modules: ReadonlyMap<string, string>): Scripts {
-  return new Map([...modules].map(([path, text]) => [path, scriptOf(path, text)]));
+  const made = new Map<string, string>();
+  return {
+    keys: () => modules.keys(),
+    get: (path) => {
+      const text = modules.get(path);
+      if (text === undefined) return undefined;
+      const script = made.get(path) ?? scriptOf(path, text);
+      made.set(path, script);
+      return script;
+    },
+  };
 }
 
 /** The script of one module. */

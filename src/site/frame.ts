@@ -1,3 +1,4 @@
+import { portsRelease } from '../port-map/ports-release.ts';
 import type { Release } from '../release/release.ts';
 import type { AbsentRelease, PublishedRelease, Site } from './site.ts';
 import type { Urls } from './urls.ts';
@@ -19,10 +20,12 @@ export interface Frame {
   readonly urls: Urls;
   /** Whether there is a page of words to link to. */
   readonly hasWords: boolean;
+  /** Where the cluster is played, beside the release whose behaviour the ports have. */
+  readonly cluster: string | undefined;
 }
 
 export function frame(
-  { published, absent, urls }: Site,
+  { published, absent, urls, cluster }: Site,
   { release, tour }: PublishedRelease,
 ): Frame {
   return {
@@ -35,5 +38,9 @@ export function frame(
     absent,
     urls,
     hasWords: tour.glossary.length > 0,
+    cluster:
+      cluster.length > 0 && published.some((other) => other.release.id === portsRelease)
+        ? urls.cluster(portsRelease)
+        : undefined,
   };
 }

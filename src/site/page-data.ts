@@ -1,5 +1,6 @@
 import { portsRelease } from '../port-map/ports-release.ts';
 import { chapterPage, type ChapterPage } from './chapter-page.ts';
+import { clusterPage, type ClusterPage } from './cluster-page.ts';
 import { contentsPage, type ContentsPage } from './contents-page.ts';
 import { stopsInOrder, type Site } from './site.ts';
 import { citationsOf } from './source-html.ts';
@@ -11,6 +12,7 @@ import { wordsPage, type WordsPage } from './words-page.ts';
 export type PageRequest =
   | { readonly kind: 'contents'; readonly release: string }
   | { readonly kind: 'words'; readonly release: string }
+  | { readonly kind: 'cluster'; readonly release: string }
   | { readonly kind: 'chapter'; readonly release: string; readonly slug: string }
   | { readonly kind: 'stop'; readonly release: string; readonly slug: string }
   | { readonly kind: 'source'; readonly release: string; readonly path: string };
@@ -18,6 +20,7 @@ export type PageRequest =
 interface Pages {
   readonly contents: ContentsPage;
   readonly words: WordsPage;
+  readonly cluster: ClusterPage;
   readonly chapter: ChapterPage;
   readonly stop: StopPage;
   readonly source: SourcePage;
@@ -28,6 +31,9 @@ export function allPages(site: Site): PageRequest[] {
   return site.published.flatMap(({ release: { id: release }, tour }): PageRequest[] => [
     { kind: 'contents', release },
     ...(tour.glossary.length > 0 ? [{ kind: 'words' as const, release }] : []),
+    ...(site.cluster.length > 0 && release === portsRelease
+      ? [{ kind: 'cluster' as const, release }]
+      : []),
     ...tour.chapters.map(({ slug }) => ({ kind: 'chapter' as const, release, slug })),
     ...stopsInOrder(tour).map(({ stop: { slug } }) => ({ kind: 'stop' as const, release, slug })),
     ...[...citationsOf(tour).keys()]
@@ -58,6 +64,8 @@ export async function pageData(
       return contentsPage(site, published);
     case 'words':
       return wordsPage(site, published);
+    case 'cluster':
+      return clusterPage(site, published);
     case 'chapter':
       return chapterPage(site, published, request.slug);
     case 'stop':

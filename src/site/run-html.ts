@@ -12,6 +12,7 @@ export interface RunHtml {
   readonly id: string;
   readonly title: string;
   readonly about: string;
+  readonly scenarioId: string;
   readonly scenario: string;
   readonly inputs: readonly { readonly label: string; readonly value: string }[];
   /** Whether there is anything to draw. */
@@ -26,12 +27,14 @@ export interface RunHtml {
   readonly sandboxHref: string;
 }
 
+/** @param first The scenario that is shown before anything is played; else the run's own first. */
 export function runHtml(
   { run, record, inputs }: LoadedRun,
+  first: string | undefined,
   { urls }: Site,
   release: string,
 ): RunHtml {
-  const [scenario] = run.scenarios;
+  const scenario = run.scenarios.find(({ id }) => id === first) ?? run.scenarios[0];
   if (!scenario) throw new Error(`The run ${run.id} has no scenario`);
   const recording = record(scenario);
   const picture: Picture = recording.pictures.at(-1) ?? [];
@@ -39,6 +42,7 @@ export function runHtml(
     id: run.id,
     title: run.title,
     about: run.about,
+    scenarioId: scenario.id,
     scenario: scenario.title,
     inputs: Object.entries(run.fields).map(([name, field]) => ({
       label: field.label,

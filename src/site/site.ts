@@ -5,6 +5,7 @@ import type { LoadedPort } from '../port-map/load-ports.ts';
 import type { LoadedRun } from '../record/load-runs.ts';
 import type { Release } from '../release/release.ts';
 import type { Chapter, Stop, Tour } from '../tour/tour.ts';
+import type { PlayableScenario } from './cluster-page.ts';
 import type { Urls } from './urls.ts';
 
 /** A release as the site shows it. */
@@ -31,6 +32,8 @@ export interface Site {
   readonly urls: Urls;
   /** What can be run beside the release whose behaviour the ports have. */
   readonly runs: ReadonlyMap<string, LoadedRun>;
+  /** What the cluster of ports can play; the first is shown first. */
+  readonly cluster: readonly PlayableScenario[];
 }
 
 /** A stop and where it stands. */

@@ -147,6 +147,10 @@ function entranceOf(stops: readonly PlacedStop[], at: number): Stop | undefined 
   return calling ?? leading[0] ?? main[0];
 }
 
+/** What the ids of a stop's excerpts begin with: nothing for the first, then `b-`, `c-` ... */
+export const excerptPrefix = (at: number): string =>
+  at === 0 ? '' : `${String.fromCharCode(97 + at)}-`;
+
 /** One after the other: what links once does so where a reader meets it first. */
 async function blocksHtml(
   site: Site,
@@ -170,7 +174,7 @@ async function blocksHtml(
     }
     const { excerpt } = block;
     const code = await highlight(reader.read(excerpt.path));
-    const idPrefix = excerpts === 0 ? '' : `${String.fromCharCode(97 + excerpts)}-`;
+    const idPrefix = excerptPrefix(excerpts);
     excerpts++;
     const html = excerptHtml(excerpt, code, {
       prose,
@@ -200,7 +204,9 @@ function runBlockHtml(
   const name = block.kind === 'run' ? block.name : block.run;
   const loaded = site.runs.get(name);
   if (!loaded) throw new Error(`There is no run ${name}`);
-  if (block.kind === 'run') return { kind: 'run', run: runHtml(loaded, site, portsRelease) };
+  if (block.kind === 'run') {
+    return { kind: 'run', run: runHtml(loaded, block.scenario, site, portsRelease) };
+  }
   const scenario = loaded.run.scenarios.find(({ id }) => id === block.scenario);
   const end = scenario && loaded.record(scenario).end;
   const answer = end && !hasFailed(end) ? end.facts[block.fact] : undefined;

@@ -12,6 +12,9 @@ export interface Urls {
   readonly run: (release: string, run: string) => string;
   /** The code of a run, as JSON. */
   readonly runCode: (release: string, run: string) => string;
+  /** The page that plays the cluster, and the recording of a scenario. */
+  readonly cluster: (release: string) => string;
+  readonly clusterScenario: (release: string, scenario: string) => string;
   /** The script that runs what a reader changed, and the closed page that it runs in. */
   readonly worker: string;
   readonly sandbox: string;
@@ -31,6 +34,8 @@ export function urlsAt(base: string): Urls {
       `${root}${release}/source/${path}/${line === undefined ? '' : `#L${line}`}`,
     run: (release, run) => `${root}${release}/runs/${run}.json`,
     runCode: (release, run) => `${root}${release}/runs/${run}.code.json`,
+    cluster: (release) => `${root}${release}/cluster/`,
+    clusterScenario: (release, scenario) => `${root}${release}/cluster/${scenario}.json`,
     worker: `${root}run-worker.js`,
     sandbox: `${root}sandbox/`,
   };

@@ -1,6 +1,7 @@
-import type { Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem.ts';
 import type { LoadedRun } from '../record/load-runs.ts';
 import { hasFailed } from '../runs/recording.ts';
+import type { Scenario } from '../runs/run.ts';
 import { suggest } from '../suggest.ts';
 import type { Prediction, Tour } from './tour.ts';
 
@@ -12,13 +13,12 @@ export function checkRuns(tour: Tour, runs: ReadonlyMap<string, LoadedRun>): Pro
   const blocks = tour.chapters.flatMap(({ stops }) => stops.flatMap((stop) => stop.blocks));
   return blocks.flatMap((block) => {
     if (block.kind === 'predict') return checkPrediction(block, runs);
-    if (block.kind !== 'run' || runs.has(block.name)) return [];
-    return [
-      {
-        ...noSuchRun(block.name, runs),
-        place: block.place,
-      },
-    ];
+    if (block.kind !== 'run') return [];
+    const loaded = runs.get(block.name);
+    if (!loaded) return [{ ...noSuchRun(block.name, runs), place: block.place }];
+    if (block.scenario === undefined) return [];
+    const found = scenarioOf(loaded, block.scenario, block.place);
+    return 'message' in found ? [found] : [];
   });
 }
 
@@ -26,6 +26,17 @@ const noSuchRun = (name: string, runs: ReadonlyMap<string, LoadedRun>): Problem 
   message: `There is no run \`${name}\`.`,
   hint: suggest(name, runs.keys()) ?? `Runs: ${[...runs.keys()].join(', ')}.`,
 });
+
+function scenarioOf({ run }: LoadedRun, id: string, place: Place): Scenario | Problem {
+  const found = run.scenarios.find((scenario) => scenario.id === id);
+  if (found) return found;
+  const ids = run.scenarios.map((scenario) => scenario.id);
+  return {
+    message: `The run \`${run.id}\` has no scenario \`${id}\`.`,
+    hint: suggest(id, ids) ?? `Scenarios: ${ids.join(', ')}.`,
+    place,
+  };
+}
 
 function checkPrediction(
   { run: name, scenario: id, fact, choices, place }: Prediction,
@@ -35,12 +46,8 @@ function checkPrediction(
   if (!loaded) {
     return [{ ...noSuchRun(name, runs), place }];
   }
-  const scenario = loaded.run.scenarios.find((other) => other.id === id);
-  if (!scenario) {
-    const ids = loaded.run.scenarios.map((other) => other.id);
-    const message = `The run \`${name}\` has no scenario \`${id}\`.`;
-    return [{ message, hint: suggest(id, ids) ?? `Scenarios: ${ids.join(', ')}.`, place }];
-  }
+  const scenario = scenarioOf(loaded, id, place);
+  if ('message' in scenario) return [scenario];
   const { end } = loaded.record(scenario);
   const facts = hasFailed(end) ? {} : end.facts;
   const answer = facts[fact];

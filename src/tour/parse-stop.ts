@@ -8,7 +8,7 @@ import type { Place, Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
 import { lanes } from './lane.ts';
 import { parseMarkdown, placeOf, type MarkdownFile } from './parse-markdown.ts';
-import { edgeKinds, pictureNames, type PictureName } from './tour.ts';
+import { edgeKinds, pictureNames, type PictureName, type RunBlock } from './tour.ts';
 
 const stopSchema = z.strictObject({
   title: z.string().min(1),
@@ -36,7 +36,7 @@ export type BlockDraft =
   | { readonly kind: 'prose'; readonly nodes: RootContent[] }
   | { readonly kind: 'trace'; readonly label: RootContent[]; readonly nodes: RootContent[] }
   | { readonly kind: 'picture'; readonly name: PictureName }
-  | { readonly kind: 'run'; readonly name: string; readonly place: Place }
+  | RunBlock
   | PredictionDraft
   | ExcerptDraft;
 
@@ -146,8 +146,8 @@ function parseBlocks(
       const name = parsePicture(node, file, problems);
       if (name) blocks.push({ kind: 'picture', name });
     } else if (node.type === 'leafDirective' && node.name === 'run') {
-      const { of: name = '' } = attributesOf(node, ['of'], file, problems);
-      blocks.push({ kind: 'run', name, place: placeOf(node, file) });
+      const { of: name = '', scenario } = attributesOf(node, ['of', 'scenario'], file, problems);
+      blocks.push({ kind: 'run', name, scenario, place: placeOf(node, file) });
     } else if (node.type === 'containerDirective' && node.name === 'predict') {
       const prediction = parsePrediction(node, file, problems);
       if (prediction) blocks.push(prediction);

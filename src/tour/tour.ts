@@ -59,9 +59,17 @@ export type Block =
   | { readonly kind: 'prose'; readonly prose: Prose }
   | { readonly kind: 'trace'; readonly label: Prose; readonly prose: Prose }
   | { readonly kind: 'picture'; readonly name: PictureName }
-  | { readonly kind: 'run'; readonly name: string; readonly place: Place }
+  | RunBlock
   | Prediction
   | { readonly kind: 'excerpt'; readonly excerpt: Excerpt };
+
+/** Something to run, and the scenario that is shown first if it is not the run's own first. */
+export interface RunBlock {
+  readonly kind: 'run';
+  readonly name: string;
+  readonly scenario?: string | undefined;
+  readonly place: Place;
+}
 
 /** A question that a run answers: the reader predicts, runs, and reads why. */
 export interface Prediction {

@@ -10,6 +10,7 @@ export interface PodSpec {
   nodeName?: string;
   nodeSelector?: Record<string, string>;
   schedulerName?: string;
+  serviceAccountName?: string;
   dnsPolicy?: string;
   enableServiceLinks?: boolean;
   securityContext?: Record<string, unknown>;

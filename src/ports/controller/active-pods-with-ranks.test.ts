@@ -45,9 +45,9 @@ describe('ActivePodsWithRanks', () => {
   });
 });
 
-// The cases of TestSortingActivePodsWithRanks in pkg/controller/controller_utils_test.go, under
-// the names of its pods. Its `then` is a month before `now`.
-describe('TestSortingActivePodsWithRanks', () => {
+// The case of ActivePods without ranks, TestSortingActivePods, is not ours: nothing here sorts so.
+// `then` is a month before `now`.
+describe('pkg/controller/controller_utils_test.go#TestSortingActivePodsWithRanks', () => {
   const now = '2021-01-13T13:28:09Z';
   const then = '2020-12-13T13:28:09Z';
   const ready = (since: string, { restarts = 0, created = since } = {}): ShortPod => ({
@@ -76,36 +76,82 @@ describe('TestSortingActivePodsWithRanks', () => {
     return pod;
   };
 
+  // Upstream has the pod that was created then twice.
   test.each([
-    'unscheduled',
-    'pending',
-    'unknown-phase',
-    'not-ready',
-    'ready-now-created-then',
-    'ready-now',
-    'ready-then',
-    'ready-high-restarts',
-  ])('%s is not less than itself', (name) => {
+    ['unscheduled', '"unscheduledPod," @1'],
+    ['pending', '"scheduledPendingPod," @1'],
+    ['unknown-phase', '"unknownPhasePod," @1'],
+    ['not-ready', '"runningNotReadyPod," @1'],
+    ['ready-now-created-then', '"runningReadyNowCreatedThen," @1'],
+    ['ready-now', '"runningReadyNow," @1'],
+    ['ready-then', '"runningReadyThen," @1'],
+    ['ready-high-restarts', '"runningReadyNowHighRestarts," @1'],
+  ])('%s is not less than itself > %s', (name) => {
     const ranked = new ActivePodsWithRanks([named(name), named(name)], [1, 1]);
     expect([ranked.less(0, 1), ranked.less(1, 0)]).toEqual([false, false]);
   });
 
   test.each([
-    ['unscheduled', 1, 'pending', 2],
-    ['unscheduled', 2, 'pending', 1],
-    ['pending', 1, 'unknown-phase', 2],
-    ['unknown-phase', 1, 'not-ready', 2],
-    ['not-ready', 1, 'ready-no-last-transition-time', 1],
-    ['ready-no-last-transition-time', 1, 'ready-now', 1],
-    ['ready-now', 2, 'ready-no-last-transition-time', 1],
-    ['ready-now', 1, 'ready-then', 1],
-    ['ready-now', 2, 'ready-then', 1],
-    ['ready-high-restarts', 1, 'ready-now', 1],
-    ['ready-now', 2, 'ready-high-restarts', 1],
-    ['ready-now', 1, 'ready-now-created-then', 1],
-    ['ready-now-created-then', 2, 'ready-now', 1],
-  ])('%s of rank %i is less than %s of rank %i', (lesser, rank1, greater, rank2) => {
-    const ranked = new ActivePodsWithRanks([named(lesser), named(greater)], [rank1, rank2]);
-    expect([ranked.less(0, 1), ranked.less(1, 0)]).toEqual([true, false]);
-  });
+    ['unscheduled', 1, 'pending', 2, 'unscheduledPod, 1}, podWithRank{scheduledPendingPod, 2'],
+    ['unscheduled', 2, 'pending', 1, 'unscheduledPod, 2}, podWithRank{scheduledPendingPod, 1'],
+    ['pending', 1, 'unknown-phase', 2, 'scheduledPendingPod, 1}, podWithRank{unknownPhasePod, 2'],
+    ['unknown-phase', 1, 'not-ready', 2, 'unknownPhasePod, 1}, podWithRank{runningNotReadyPod, 2'],
+    [
+      'not-ready',
+      1,
+      'ready-no-last-transition-time',
+      1,
+      'runningNotReadyPod, 1}, podWithRank{runningReadyNoLastTransitionTimePod, 1',
+    ],
+    [
+      'ready-no-last-transition-time',
+      1,
+      'ready-now',
+      1,
+      'runningReadyNoLastTransitionTimePod, 1}, podWithRank{runningReadyNow, 1',
+    ],
+    [
+      'ready-now',
+      2,
+      'ready-no-last-transition-time',
+      1,
+      'runningReadyNow, 2}, podWithRank{runningReadyNoLastTransitionTimePod, 1',
+    ],
+    ['ready-now', 1, 'ready-then', 1, 'runningReadyNow, 1}, podWithRank{runningReadyThen, 1'],
+    ['ready-now', 2, 'ready-then', 1, 'runningReadyNow, 2}, podWithRank{runningReadyThen, 1'],
+    [
+      'ready-high-restarts',
+      1,
+      'ready-now',
+      1,
+      'runningReadyNowHighRestarts, 1}, podWithRank{runningReadyNow, 1',
+    ],
+    [
+      'ready-now',
+      2,
+      'ready-high-restarts',
+      1,
+      'runningReadyNow, 2}, podWithRank{runningReadyNowHighRestarts, 1',
+    ],
+    [
+      'ready-now',
+      1,
+      'ready-now-created-then',
+      1,
+      'runningReadyNow, 1}, podWithRank{runningReadyNowCreatedThen, 1',
+    ],
+    [
+      'ready-now-created-then',
+      2,
+      'ready-now',
+      1,
+      'runningReadyNowCreatedThen, 2}, podWithRank{runningReadyNow, 1',
+    ],
+  ])(
+    '%s of rank %i is less than %s of rank %i > "podWithRank{%s}"',
+    (lesser, rank1, greater, rank2) => {
+      const ranked = new ActivePodsWithRanks([named(lesser), named(greater)], [rank1, rank2]);
+      expect([ranked.less(0, 1), ranked.less(1, 0)]).toEqual([true, false]);
+    },
+  );
 });

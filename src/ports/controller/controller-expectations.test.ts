@@ -84,9 +84,8 @@ describe('ControllerExpectations', () => {
     }
   });
 
-  // The steps of TestControllerExpectations in pkg/controller/controller_utils_test.go. Its store
-  // drops entries after 30 seconds by a fake clock; ours keeps them, and they expire by themselves.
-  test('TestControllerExpectations', () => {
+  // Upstream the store drops entries after 30 seconds by a fake clock; ours keeps them, and they expire by themselves.
+  test('pkg/controller/controller_utils_test.go#TestControllerExpectations', () => {
     const scheduler = new Scheduler({ choose: shuffled(5) });
     const expectations = new ControllerExpectations(scheduler);
     const key = 'default/foobar';

@@ -9,7 +9,8 @@ import { ControlleeExpectations } from './controllee-expectations.ts';
  */
 export class ControllerExpectations {
   readonly #clock: Pick<Runtime, 'now'>;
-  readonly #store = new Map<string, ControlleeExpectations>();
+  /** Go's embedded store. To look at; the methods change it. */
+  readonly store = new Map<string, ControlleeExpectations>();
 
   constructor(clock: Pick<Runtime, 'now'>) {
     this.#clock = clock;
@@ -21,7 +22,7 @@ export class ControllerExpectations {
    * @ports pkg/controller/controller_utils.go#ControllerExpectations.GetExpectations
    */
   getExpectations(controllerKey: string): ControlleeExpectations | undefined {
-    const exp = this.#store.get(controllerKey); // go: exp, exists, err := r.GetByKey(controllerKey)
+    const exp = this.store.get(controllerKey); // go: exp, exists, err := r.GetByKey(controllerKey)
     // go: if err == nil && exists {
     if (exp) {
       return exp; // go: return exp.(*ControlleeExpectations), true, nil
@@ -35,9 +36,9 @@ export class ControllerExpectations {
    * @ports pkg/controller/controller_utils.go#ControllerExpectations.DeleteExpectations
    */
   deleteExpectations(controllerKey: string): void {
-    const exp = this.#store.get(controllerKey); // go: if exp, exists, err := r.GetByKey(controllerKey)
+    const exp = this.store.get(controllerKey); // go: if exp, exists, err := r.GetByKey(controllerKey)
     if (exp) {
-      this.#store.delete(exp.key); // go: if err := r.Delete(exp); err != nil {
+      this.store.delete(exp.key); // go: if err := r.Delete(exp); err != nil {
       // left out (a Map cannot fail): klog.V(2).Infof("Error deleting expectations
     }
   }
@@ -82,7 +83,7 @@ export class ControllerExpectations {
       timestamp: this.#clock.now(),
     });
     // left out (logging): klog.V(4).Infof("Setting expectations
-    this.#store.set(exp.key, exp); // go: return r.Add(exp)
+    this.store.set(exp.key, exp); // go: return r.Add(exp)
   }
 
   /**

@@ -25,8 +25,7 @@ describe('filterActivePods', () => {
     }
   });
 
-  // The case of TestActivePodFiltering in pkg/controller/controller_utils_test.go.
-  test('TestActivePodFiltering', () => {
+  test('pkg/controller/controller_utils_test.go#TestActivePodFiltering', () => {
     const pods = (['Succeeded', 'Failed', 'Running', 'Running', 'Running'] as const).map((p, at) =>
       longPod({ p }, `pod${at}`),
     );

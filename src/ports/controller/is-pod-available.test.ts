@@ -38,20 +38,45 @@ describe('isPodAvailable', () => {
     }
   });
 
-  // The cases of TestIsPodAvailable in pkg/api/v1/pod/util_test.go, which have no names.
-  test.each([
-    { ready: false, secondsAgo: 0, minReadySeconds: 0, available: false },
-    { ready: true, secondsAgo: 0, minReadySeconds: 1, available: false },
-    { ready: true, secondsAgo: 0, minReadySeconds: 0, available: true },
-    { ready: true, secondsAgo: 51, minReadySeconds: 50, available: true },
-  ])(
-    'ready: $ready, $secondsAgo s ago, of at least $minReadySeconds s',
-    ({ ready, secondsAgo, minReadySeconds, available }) => {
-      const now = Date.parse('2021-01-13T13:28:09Z');
-      const status = ready ? 'True' : 'False';
-      const lastTransitionTime = timeAt(now - secondsAgo * 1000);
-      const pod = podWith([{ type: 'Ready', status, lastTransitionTime }]);
-      expect(isPodAvailable(pod, minReadySeconds, now)).toBe(available);
-    },
-  );
+  describe('pkg/api/v1/pod/util_test.go#TestIsPodAvailable', () => {
+    test.each([
+      {
+        ready: false,
+        secondsAgo: 0,
+        minReadySeconds: 0,
+        available: false,
+        go: '"newPod(now, false, 0)"',
+      },
+      {
+        ready: true,
+        secondsAgo: 0,
+        minReadySeconds: 1,
+        available: false,
+        go: '"newPod(now, true, 0)" @1',
+      },
+      {
+        ready: true,
+        secondsAgo: 0,
+        minReadySeconds: 0,
+        available: true,
+        go: '"newPod(now, true, 0)" @2',
+      },
+      {
+        ready: true,
+        secondsAgo: 51,
+        minReadySeconds: 50,
+        available: true,
+        go: '"newPod(now, true, 51)"',
+      },
+    ])(
+      'ready: $ready, $secondsAgo s ago, of at least $minReadySeconds s > $go',
+      ({ ready, secondsAgo, minReadySeconds, available }) => {
+        const now = Date.parse('2021-01-13T13:28:09Z');
+        const status = ready ? 'True' : 'False';
+        const lastTransitionTime = timeAt(now - secondsAgo * 1000);
+        const pod = podWith([{ type: 'Ready', status, lastTransitionTime }]);
+        expect(isPodAvailable(pod, minReadySeconds, now)).toBe(available);
+      },
+    );
+  });
 });

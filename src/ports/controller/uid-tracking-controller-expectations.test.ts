@@ -81,8 +81,7 @@ describe('UIDTrackingControllerExpectations', () => {
     }
   });
 
-  // The steps of TestUIDExpectations in pkg/controller/controller_utils_test.go.
-  test('TestUIDExpectations', () => {
+  test('pkg/controller/controller_utils_test.go#TestUIDExpectations', () => {
     const expectations = new UIDTrackingControllerExpectations(
       new ControllerExpectations(new Scheduler()),
     );

@@ -10,7 +10,8 @@ import type { ControllerExpectations } from './controller-expectations.ts';
  */
 export class UIDTrackingControllerExpectations {
   readonly #expectations: ControllerExpectations;
-  readonly #uidStore = new Map<string, Set<string>>();
+  /** The pods whose deletion is awaited, by controller. To look at; the methods change it. */
+  readonly uidStore = new Map<string, Set<string>>();
 
   constructor(expectations: ControllerExpectations) {
     this.#expectations = expectations;
@@ -22,7 +23,7 @@ export class UIDTrackingControllerExpectations {
    * @ports pkg/controller/controller_utils.go#UIDTrackingControllerExpectations.GetUIDs
    */
   getUIDs(controllerKey: string): Set<string> | undefined {
-    const uid = this.#uidStore.get(controllerKey); // go: if uid, exists, err := u.uidStore.GetByKey(controllerKey)
+    const uid = this.uidStore.get(controllerKey); // go: if uid, exists, err := u.uidStore.GetByKey(controllerKey)
     if (uid) {
       return uid; // go: return uid.(*UIDSet).String
     }
@@ -44,7 +45,7 @@ export class UIDTrackingControllerExpectations {
     // left out (locking): u.uidStoreLock.Lock()
     // left out (locking): defer u.uidStoreLock.Unlock()
     // left out (logging): if existing := u.GetUIDs(rcKey)
-    this.#uidStore.set(rcKey, expectedUIDs); // go: if err := u.uidStore.Add(
+    this.uidStore.set(rcKey, expectedUIDs); // go: if err := u.uidStore.Add(
     // left out (a Map cannot fail): return err
     this.#expectations.expectDeletions(rcKey, expectedUIDs.size); // go: return u.ControllerExpectationsInterface.ExpectDeletions(
   }
@@ -75,9 +76,9 @@ export class UIDTrackingControllerExpectations {
     // left out (locking): u.uidStoreLock.Lock()
     // left out (locking): defer u.uidStoreLock.Unlock()
     this.#expectations.deleteExpectations(rcKey); // go: u.ControllerExpectationsInterface.DeleteExpectations(rcKey)
-    const exists = this.#uidStore.has(rcKey); // go: if uidExp, exists, err := u.uidStore.GetByKey(rcKey)
+    const exists = this.uidStore.has(rcKey); // go: if uidExp, exists, err := u.uidStore.GetByKey(rcKey)
     if (exists) {
-      this.#uidStore.delete(rcKey); // go: if err := u.uidStore.Delete(uidExp); err != nil {
+      this.uidStore.delete(rcKey); // go: if err := u.uidStore.Delete(uidExp); err != nil {
       // left out (a Map cannot fail): klog.V(2).Infof("Error deleting uid expectations
     }
   }

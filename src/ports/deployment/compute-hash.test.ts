@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readVectors } from '../../../conformance/read-vectors.ts';
 import type { PodTemplateSpec } from '../api/pod.ts';
 import { computeHash } from './compute-hash.ts';
@@ -63,4 +63,13 @@ test('pkg/controller/deployment/util/hash_test.go#TestPodTemplateSpecHash', () =
     ),
   );
   expect(new Set(hashes).size).toBe(1000);
+});
+
+describe('pkg/controller/controller_utils_test.go#TestComputeHash', () => {
+  test.each([
+    { name: 'simple', count: 1, other: 2 },
+    { name: 'using math.MaxInt64', count: undefined, other: 2 ** 31 - 1 },
+  ])('$name', ({ count, other }) => {
+    expect(computeHash({}, count)).not.toBe(computeHash({}, other));
+  });
 });

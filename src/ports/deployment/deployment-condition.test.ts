@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readVectors } from '../../../conformance/read-vectors.ts';
 import type { DeploymentCondition, DeploymentStatus } from '../api/deployment.ts';
 import type { ReplicaSetCondition } from '../api/replica-set.ts';
@@ -53,4 +53,59 @@ test('every sequence of conditions goes as in Go', () => {
       made: [made.type, made.status, made.reason, made.message, isNow].join('|'),
     }).toEqual(one);
   }
+});
+
+const conditionOf = (
+  type: string,
+  status: DeploymentCondition['status'],
+  reason: string,
+): DeploymentCondition => ({ type, status, reason });
+const progressing = conditionOf('Progressing', 'False', 'ForSomeReason');
+const progressing2 = conditionOf('Progressing', 'True', 'BecauseItIs');
+const available = conditionOf('Available', 'True', 'AwesomeController');
+const withConditions = (...conditions: DeploymentCondition[]): DeploymentStatus =>
+  conditions.length > 0 ? { conditions } : {};
+
+describe('pkg/controller/deployment/util/deployment_util_test.go#TestGetCondition', () => {
+  test.each([
+    { name: 'condition exists', type: 'Available', exists: true },
+    { name: 'condition does not exist', type: 'ReplicaFailure', exists: false },
+  ])('$name', ({ type, exists }) => {
+    const status = withConditions(progressing, available);
+    expect(getDeploymentCondition(status, type) !== undefined).toBe(exists);
+  });
+});
+
+describe('pkg/controller/deployment/util/deployment_util_test.go#TestSetCondition', () => {
+  test.each([
+    { name: 'set for the first time', before: [], set: available, after: [available] },
+    {
+      name: 'simple set',
+      before: [progressing],
+      set: available,
+      after: [progressing, available],
+    },
+    { name: 'overwrite', before: [progressing], set: progressing2, after: [progressing2] },
+  ])('$name', ({ before, set, after }) => {
+    const status = withConditions(...before);
+    setDeploymentCondition(status, set);
+    expect(status).toEqual(withConditions(...after));
+  });
+});
+
+describe('pkg/controller/deployment/util/deployment_util_test.go#TestRemoveCondition', () => {
+  test.each([
+    { name: 'remove from empty status', before: [], type: 'Progressing', after: [] },
+    { name: 'simple remove', before: [progressing], type: 'Progressing', after: [] },
+    {
+      name: "doesn't remove anything",
+      before: [progressing, available],
+      type: 'ReplicaFailure',
+      after: [progressing, available],
+    },
+  ])('$name', ({ before, type, after }) => {
+    const status = withConditions(...before);
+    removeDeploymentCondition(status, type);
+    expect(status.conditions ?? []).toEqual(after);
+  });
 });

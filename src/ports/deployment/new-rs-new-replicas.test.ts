@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readVectors } from '../../../conformance/read-vectors.ts';
 import type { Deployment } from '../api/deployment.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
@@ -34,4 +34,63 @@ test('every new ReplicaSet gets as many pods as in Go', () => {
     ];
     expect({ ...one, replicas, error: err?.message ?? null, counts }).toEqual(one);
   }
+});
+
+const replicaSet = (replicas: number, has = 0): ReplicaSet => ({
+  metadata: { name: 'rs' },
+  spec: { replicas, template: {} },
+  status: { replicas: has },
+});
+
+describe('pkg/controller/deployment/util/deployment_util_test.go#TestNewRSNewReplicas', () => {
+  test.each([
+    {
+      name: 'can not scale up - to newRSReplicas',
+      type: 'RollingUpdate',
+      desired: 1,
+      newRS: 5,
+      maxSurge: 1,
+      expected: 5,
+    },
+    {
+      name: 'scale up - to depReplicas',
+      type: 'RollingUpdate',
+      desired: 6,
+      newRS: 2,
+      maxSurge: 10,
+      expected: 6,
+    },
+    {
+      name: 'recreate - to depReplicas',
+      type: 'Recreate',
+      desired: 3,
+      newRS: 1,
+      maxSurge: 1,
+      expected: 3,
+    },
+  ] as const)('$name', ({ type, desired, newRS, maxSurge, expected }) => {
+    const deployment: Deployment = {
+      metadata: { name: 'nginx' },
+      spec: {
+        replicas: desired,
+        template: {},
+        strategy: { type, rollingUpdate: { maxSurge, maxUnavailable: 1 } },
+      },
+      status: {},
+    };
+    const answer = newRSNewReplicas(deployment, [replicaSet(5)], replicaSet(newRS));
+    expect(answer).toEqual([expected, undefined]);
+  });
+});
+
+describe('pkg/controller/deployment/util/deployment_util_test.go#TestGetReplicaCountForReplicaSets', () => {
+  test.each([
+    { name: '1:2 Replicas', sets: [replicaSet(1, 2)], count: 1, actual: 2 },
+    { name: '3:5 Replicas', sets: [replicaSet(1, 2), replicaSet(2, 3)], count: 3, actual: 5 },
+  ])('$name', ({ sets, count, actual }) => {
+    expect([
+      getReplicaCountForReplicaSets(sets),
+      getActualReplicaCountForReplicaSets(sets),
+    ]).toEqual([count, actual]);
+  });
 });

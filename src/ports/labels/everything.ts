@@ -1,12 +1,5 @@
-import { InternalSelector } from './selector-from-validated-set.ts';
+import { InternalSelector } from './internal-selector.ts';
 import type { Selector } from './selector.ts';
-
-/** Go's internalSelector with nothing in it, whose Empty says so. */
-class EverythingSelector extends InternalSelector implements Selector {
-  empty(): boolean {
-    return this.requirements.length === 0;
-  }
-}
 
 /**
  * The selector that picks every object.
@@ -14,5 +7,14 @@ class EverythingSelector extends InternalSelector implements Selector {
  * @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#Everything
  */
 export function everything(): Selector {
-  return new EverythingSelector(); // go: return internalSelector{}
+  return new InternalSelector(); // go: return internalSelector{}
+}
+
+/**
+ * As above, to add requirements to.
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#NewSelector
+ */
+export function newSelector(): Selector {
+  return new InternalSelector(); // go: return internalSelector(nil)
 }

@@ -26,17 +26,18 @@ describe('selectorFromValidatedSet', () => {
   });
 
   test('its requirements are sorted by key', () => {
-    const { requirements } = selectorFromValidatedSet({ b: '1', c: '2', a: '3' });
-    expect(requirements.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+    const { items } = selectorFromValidatedSet({ b: '1', c: '2', a: '3' });
+    expect(items.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
   });
 
-  // The cases of TestSetMatches in staging/src/k8s.io/apimachinery/pkg/labels/selector_test.go.
-  test.each<{ set: LabelSet }>([
-    { set: {} },
-    { set: { foo: 'bar' } },
-    { set: { baz: 'blah' } },
-    { set: { foo: 'bar', baz: 'blah' } },
-  ])('TestSetMatches: $set', ({ set }) => {
-    expect(selectorFromValidatedSet(set).matches({ foo: 'bar', baz: 'blah' })).toBe(true);
+  describe('staging/src/k8s.io/apimachinery/pkg/labels/selector_test.go#TestSetMatches', () => {
+    test.each<{ go: string; set: LabelSet }>([
+      { go: 'Set{}', set: {} },
+      { go: 'Set{"foo": "bar"},', set: { foo: 'bar' } },
+      { go: 'Set{"baz": "blah"},', set: { baz: 'blah' } },
+      { go: 'Set{"foo": "bar", "baz": "blah"}, labelset', set: { foo: 'bar', baz: 'blah' } },
+    ])('$set > "$go"', ({ set }) => {
+      expect(selectorFromValidatedSet(set).matches({ foo: 'bar', baz: 'blah' })).toBe(true);
+    });
   });
 });

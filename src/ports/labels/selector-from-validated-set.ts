@@ -1,44 +1,45 @@
-/** Labels of an object, or those that a selector asks for: Go's labels.Set. */
-export type LabelSet = Readonly<Record<string, string>>;
+import { InternalSelector } from './internal-selector.ts';
+import type { LabelSet } from './label-set.ts';
+import { selection } from './operator.ts';
+import { newRequirement, Requirement } from './requirement.ts';
+import type { Selector } from './selector.ts';
+import { sortByKey } from './sort-by-key.ts';
+
+export type { LabelSet } from './label-set.ts';
 
 /**
- * One key with the value that it must have. Go's Requirement has all operators; this one stands for
- * selection.Equals, the only one that sets of labels become.
+ * The selector of objects that have all of some labels, which are not looked at.
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#SelectorFromSet
  */
-export class Requirement {
-  readonly key: string;
-  readonly value: string;
-
-  constructor(key: string, value: string) {
-    this.key = key;
-    this.value = value;
-  }
-
-  /** An empty value asks for the key, too: a missing label does not match it. */
-  matches(l: LabelSet): boolean {
-    return Object.hasOwn(l, this.key) && l[this.key] === this.value;
-  }
+export function selectorFromSet(ls: LabelSet | undefined): Selector {
+  return selectorFromValidatedSet(ls); // go: return SelectorFromValidatedSet(ls)
 }
 
-/** Requirements that must all match; none match everything. */
-export class InternalSelector {
-  readonly requirements: readonly Requirement[];
-
-  constructor(requirements: readonly Requirement[] = []) {
-    this.requirements = requirements;
+/**
+ * The same, or the first error there is in the labels. (Go takes them in any order.)
+ *
+ * @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#ValidatedSelectorFromSet
+ */
+export function validatedSelectorFromSet(
+  ls: LabelSet | undefined,
+): readonly [selector: Selector, error: undefined] | readonly [selector: undefined, error: Error] {
+  // go: if ls == nil || len(ls) == 0 {
+  if (ls === undefined || Object.keys(ls).length === 0) {
+    return [new InternalSelector(), undefined]; // go: return internalSelector{}, nil
   }
-
-  /** @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#internalSelector.Matches */
-  matches(l: LabelSet): boolean {
-    // go: for ix := range s {
-    for (const requirement of this.requirements) {
-      // go: if matches := s[ix].Matches(l); !matches {
-      if (!requirement.matches(l)) {
-        return false; // go: return false
-      }
+  const requirements: Requirement[] = []; // go: requirements := make(
+  // go: for label, value := range ls {
+  for (const [label, value] of Object.entries(ls)) {
+    const [r, err] = newRequirement(label, selection.Equals, [value]); // go: r, err := NewRequirement(
+    // go: if err != nil {
+    if (err) {
+      return [undefined, err]; // go: return nil, err
     }
-    return true; // go: return true
+    requirements.push(r); // go: requirements = append(
   }
+  sortByKey(requirements); // go: sort.Sort(ByKey(requirements))
+  return [new InternalSelector(requirements), undefined]; // go: return internalSelector(requirements), nil
 }
 
 /**
@@ -54,8 +55,8 @@ export function selectorFromValidatedSet(ls: LabelSet | undefined): InternalSele
   const requirements: Requirement[] = []; // go: requirements := make(
   // go: for label, value := range ls {
   for (const [label, value] of Object.entries(ls)) {
-    requirements.push(new Requirement(label, value)); // go: requirements = append(
+    requirements.push(new Requirement(label, selection.Equals, [value])); // go: requirements = append(
   }
-  requirements.sort((a, b) => (a.key < b.key ? -1 : 1)); // go: sort.Sort(ByKey(requirements))
+  sortByKey(requirements); // go: sort.Sort(ByKey(requirements))
   return new InternalSelector(requirements); // go: return internalSelector(requirements)
 }

@@ -140,9 +140,7 @@ const newPod = (labels: Record<string, string>, phase: PodPhase = 'Running'): Po
     phase === 'Running' ? { phase, conditions: [{ type: 'Ready', status: 'True' }] } : { phase },
 });
 
-// The cases of TestCalculateStatus in pkg/controller/replicaset/replica_set_utils_test.go, under
-// their names.
-describe('TestCalculateStatus', () => {
+describe('pkg/controller/replicaset/replica_set_utils_test.go#TestCalculateStatus', () => {
   test.each([
     { name: '1 fully labelled pod', pods: [newPod(full)], counts: [1, 1, 1, 1] },
     { name: '1 not fully labelled pod', pods: [newPod(foo)], counts: [1, 0, 1, 1] },
@@ -171,8 +169,7 @@ describe('TestCalculateStatus', () => {
   });
 });
 
-// The cases of TestCalculateStatusConditions in the same file.
-describe('TestCalculateStatusConditions', () => {
+describe('pkg/controller/replicaset/replica_set_utils_test.go#TestCalculateStatusConditions', () => {
   const failure = { type: 'ReplicaFailure', status: 'True' } as const;
   const error = new Error('fake manageReplicasErr');
   const failed = (reason: string): ReplicaSetCondition => ({

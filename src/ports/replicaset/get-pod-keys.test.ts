@@ -28,13 +28,14 @@ describe('getPodKeys', () => {
     }
   });
 
-  // The cases of TestGetPodKeys in pkg/controller/replicaset/replica_set_test.go, under their names.
-  test('len(pods) = 0 (i.e., pods = nil)', () => {
-    expect(getPodKeys([])).toEqual([]);
-  });
+  describe('pkg/controller/replicaset/replica_set_test.go#TestGetPodKeys', () => {
+    test('len(pods) = 0 (i.e., pods = nil)', () => {
+      expect(getPodKeys([])).toEqual([]);
+    });
 
-  test('len(pods) > 0', () => {
-    const pods = [podOf(['default', 'pod1']), podOf(['default', 'pod2'])];
-    expect(getPodKeys(pods)).toEqual(['default/pod1', 'default/pod2']);
+    test('len(pods) > 0', () => {
+      const pods = [podOf(['default', 'pod1']), podOf(['default', 'pod2'])];
+      expect(getPodKeys(pods)).toEqual(['default/pod1', 'default/pod2']);
+    });
   });
 });

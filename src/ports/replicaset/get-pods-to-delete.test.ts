@@ -123,9 +123,7 @@ const pod = (
   status: { phase, ...(ready && { conditions: [{ type: 'Ready', status: ready }] }) },
 });
 
-// The cases of TestGetPodsToDelete in pkg/controller/replicaset/replica_set_test.go, under their
-// names.
-describe('TestGetPodsToDelete', () => {
+describe('pkg/controller/replicaset/replica_set_test.go#TestGetPodsToDelete', () => {
   const unscheduled = pod('unscheduled-pending-pod', 'Pending');
   const scheduled = pod('scheduled-pending-pod', 'Pending', 'fake-node');
   const notReady = pod('scheduled-running-not-ready-pod', 'Running', 'fake-node', 'False');

@@ -166,9 +166,8 @@ describe('manageReplicas', () => {
   const none = { namespace: 'default', others: [], related: 'none' } as const;
   const createAll = { failedCreates: {}, failedDeletes: {}, pods: [] };
 
-  // TestSyncReplicaSetCreateFailures in pkg/controller/replicaset/replica_set_test.go, without the
-  // sync around it: 100 replicas, and every create after the tenth fails.
-  test('TestSyncReplicaSetCreateFailures', () => {
+  // Without the sync around it: 100 replicas, and every create after the tenth fails.
+  test('pkg/controller/replicaset/replica_set_test.go#TestSyncReplicaSetCreateFailures', () => {
     const limit = 10;
     const failedCreates = Object.fromEntries(
       Array.from({ length: 90 }, (_, at) => [String(limit + at), 'limit']),
@@ -181,18 +180,23 @@ describe('manageReplicas', () => {
     expect({ creates, add, error }).toEqual({ creates: 15, add: 10, error: 'limit' });
   });
 
-  // The numbers of TestControllerBurstReplicas in the same file: [burst, replicas].
-  test.each([
-    { burst: 5, replicas: 30 },
-    { burst: 5, replicas: 12 },
-    { burst: 3, replicas: 2 },
-  ])('TestControllerBurstReplicas: $replicas replicas, $burst at once', ({ burst, replicas }) => {
-    const most = Math.min(burst, replicas);
-    const created = run({ ...none, ...createAll, burst, replicas }, inTurn);
-    expect(created).toMatchObject({ creates: most, add: most, del: 0, error: null });
-    const pods = Array.from({ length: replicas }, (_, at) => `pod${at};node;${at}`);
-    const deleted = run({ ...none, ...createAll, pods, burst, replicas: 0 }, inTurn);
-    expect(deleted).toMatchObject({ creates: 0, add: 0, del: most, error: null });
-    expect(deleted.deleted.length).toBe(most);
+  // Without the sync around them.
+  describe('pkg/controller/replicaset/replica_set_test.go#TestControllerBurstReplicas', () => {
+    test.each([
+      { burst: 5, replicas: 30 },
+      { burst: 5, replicas: 12 },
+      { burst: 3, replicas: 2 },
+    ])(
+      '$replicas replicas, $burst at once > "doTestControllerBurstReplicas(t, $burst, $replicas)"',
+      ({ burst, replicas }) => {
+        const most = Math.min(burst, replicas);
+        const created = run({ ...none, ...createAll, burst, replicas }, inTurn);
+        expect(created).toMatchObject({ creates: most, add: most, del: 0, error: null });
+        const pods = Array.from({ length: replicas }, (_, at) => `pod${at};node;${at}`);
+        const deleted = run({ ...none, ...createAll, pods, burst, replicas: 0 }, inTurn);
+        expect(deleted).toMatchObject({ creates: 0, add: 0, del: most, error: null });
+        expect(deleted.deleted.length).toBe(most);
+      },
+    );
   });
 });

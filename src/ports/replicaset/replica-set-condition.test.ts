@@ -107,8 +107,7 @@ const statusWith = (...conditions: string[]): ReplicaSetStatus =>
     ? { replicas: 0, conditions: conditions.map(conditionOf) }
     : { replicas: 0 };
 
-// The cases of TestGetCondition in pkg/controller/replicaset/replica_set_test.go, under their names.
-describe('getCondition', () => {
+describe('pkg/controller/replicaset/replica_set_test.go#TestGetCondition', () => {
   test.each([
     { name: 'condition exists', type: 'ReplicaFailure', exists: true },
     { name: 'condition does not exist', type: 'ImagePullBackOff', exists: false },
@@ -117,8 +116,7 @@ describe('getCondition', () => {
   });
 });
 
-// The cases of TestSetCondition in the same file.
-describe('setCondition', () => {
+describe('pkg/controller/replicaset/replica_set_test.go#TestSetCondition', () => {
   test.each([
     { name: 'set for the first time', before: [], after: [replicaFailure], set: replicaFailure },
     {
@@ -135,8 +133,7 @@ describe('setCondition', () => {
   });
 });
 
-// The cases of TestRemoveCondition in the same file.
-describe('removeCondition', () => {
+describe('pkg/controller/replicaset/replica_set_test.go#TestRemoveCondition', () => {
   test.each([
     { name: 'remove from empty status', before: [], type: 'ReplicaFailure', after: [] },
     { name: 'simple remove', before: [replicaFailure], type: 'ReplicaFailure', after: [] },

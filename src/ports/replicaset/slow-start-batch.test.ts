@@ -52,41 +52,42 @@ describe('slowStartBatch', () => {
     }
   });
 
-  // The cases of TestSlowStartBatch in pkg/controller/replicaset/replica_set_test.go, under their names.
-  test.each([
-    // 1 (first batch): the function is called at least once
-    {
-      name: 'callLimit = 0 (all fail)',
-      count: 10,
-      callLimit: 0,
-      successes: 0,
-      failed: true,
-      calls: 1,
-    },
-    // 1 + 2 + 4 + 3 = 10
-    {
-      name: 'callLimit = count (all succeed)',
-      count: 10,
-      callLimit: 10,
-      successes: 10,
-      failed: false,
-      calls: 10,
-    },
-    // 1 + 2 + 4 = 7
-    {
-      name: 'callLimit < count (some succeed)',
-      count: 10,
-      callLimit: 5,
-      successes: 5,
-      failed: true,
-      calls: 7,
-    },
-  ])('$name', ({ count, callLimit, successes, failed, calls }) => {
-    const fails = (call: number): boolean => call >= callLimit;
-    expect(run({ count, initialBatchSize: 1, fails }, inTurn)).toEqual({
-      successes,
-      failed,
-      calls,
+  describe('pkg/controller/replicaset/replica_set_test.go#TestSlowStartBatch', () => {
+    test.each([
+      // 1 (first batch): the function is called at least once
+      {
+        name: 'callLimit = 0 (all fail)',
+        count: 10,
+        callLimit: 0,
+        successes: 0,
+        failed: true,
+        calls: 1,
+      },
+      // 1 + 2 + 4 + 3 = 10
+      {
+        name: 'callLimit = count (all succeed)',
+        count: 10,
+        callLimit: 10,
+        successes: 10,
+        failed: false,
+        calls: 10,
+      },
+      // 1 + 2 + 4 = 7
+      {
+        name: 'callLimit < count (some succeed)',
+        count: 10,
+        callLimit: 5,
+        successes: 5,
+        failed: true,
+        calls: 7,
+      },
+    ])('$name', ({ count, callLimit, successes, failed, calls }) => {
+      const fails = (call: number): boolean => call >= callLimit;
+      expect(run({ count, initialBatchSize: 1, fails }, inTurn)).toEqual({
+        successes,
+        failed,
+        calls,
+      });
     });
   });
 });

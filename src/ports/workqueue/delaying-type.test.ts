@@ -75,8 +75,6 @@ describe('DelayingType', () => {
     expect(queue.waitingForQueue.len()).toBe(1);
   });
 
-  // The cases of delaying_queue_test.go in staging/src/k8s.io/client-go/util/workqueue, under their
-  // names.
   const start = () => {
     const scheduler = new Scheduler();
     const queue = new DelayingType<string>(scheduler);
@@ -88,7 +86,7 @@ describe('DelayingType', () => {
     return { scheduler, queue, finish };
   };
 
-  test('TestSimpleQueue', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/delaying_queue_test.go#TestSimpleQueue', () => {
     const { scheduler, queue, finish } = start();
     queue.addAfter('foo', 50);
     scheduler.runUntilIdle();
@@ -100,7 +98,7 @@ describe('DelayingType', () => {
     expect(queue.len()).toBe(0);
   });
 
-  test('TestDeduping', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/delaying_queue_test.go#TestDeduping', () => {
     const { scheduler, queue, finish } = start();
     queue.addAfter('foo', 50);
     scheduler.runUntilIdle();
@@ -124,7 +122,7 @@ describe('DelayingType', () => {
     expect(queue.len()).toBe(0);
   });
 
-  test('TestAddTwoFireEarly', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/delaying_queue_test.go#TestAddTwoFireEarly', () => {
     const { scheduler, queue } = start();
     queue.addAfter('foo', 1000);
     queue.addAfter('bar', 50);
@@ -142,7 +140,7 @@ describe('DelayingType', () => {
     expect(getAtOnce(queue)).toEqual({ got: 'baz' });
   });
 
-  test('TestCopyShifting', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/delaying_queue_test.go#TestCopyShifting', () => {
     const { scheduler, queue } = start();
     queue.addAfter('foo', 1000);
     queue.addAfter('bar', 500);

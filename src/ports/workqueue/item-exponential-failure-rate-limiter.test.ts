@@ -26,9 +26,7 @@ describe('ItemExponentialFailureRateLimiter', () => {
     }
   });
 
-  // The cases of default_rate_limiters_test.go in staging/src/k8s.io/client-go/util/workqueue, under
-  // their names.
-  test('TestItemExponentialFailureRateLimiter', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/default_rate_limiters_test.go#TestItemExponentialFailureRateLimiter', () => {
     const limiter = new ItemExponentialFailureRateLimiter<string>(1, 1000);
     expect([1, 2, 3, 4, 5].map(() => limiter.when('one'))).toEqual([1, 2, 4, 8, 16]);
     expect(limiter.numRequeues('one')).toBe(5);
@@ -39,7 +37,7 @@ describe('ItemExponentialFailureRateLimiter', () => {
     expect(limiter.when('one')).toBe(1);
   });
 
-  test('TestItemExponentialFailureRateLimiterOverFlow', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/default_rate_limiters_test.go#TestItemExponentialFailureRateLimiterOverFlow', () => {
     const afterFailures = (limiter: ItemExponentialFailureRateLimiter<string>, count: number) => {
       limiter.forget('item');
       for (let i = 0; i < count; i++) limiter.when('item');

@@ -26,8 +26,7 @@ describe('ItemFastSlowRateLimiter', () => {
     }
   });
 
-  // The case of default_rate_limiters_test.go in staging/src/k8s.io/client-go/util/workqueue.
-  test('TestItemFastSlowRateLimiter', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/default_rate_limiters_test.go#TestItemFastSlowRateLimiter', () => {
     const limiter = new ItemFastSlowRateLimiter<string>(5, 10_000, 3);
     expect([1, 2, 3, 4, 5].map(() => limiter.when('one'))).toEqual([5, 5, 5, 10_000, 10_000]);
     expect(limiter.numRequeues('one')).toBe(5);

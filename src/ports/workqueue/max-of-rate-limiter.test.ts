@@ -27,8 +27,7 @@ describe('MaxOfRateLimiter', () => {
     }
   });
 
-  // The case of default_rate_limiters_test.go in staging/src/k8s.io/client-go/util/workqueue.
-  test('TestMaxOfRateLimiter', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/default_rate_limiters_test.go#TestMaxOfRateLimiter', () => {
     const limiter = new MaxOfRateLimiter<string>(
       new ItemFastSlowRateLimiter(5, 3000, 3),
       new ItemExponentialFailureRateLimiter(1, 1000),

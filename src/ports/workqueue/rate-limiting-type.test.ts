@@ -35,8 +35,7 @@ describe('RateLimitingType', () => {
     }
   });
 
-  // The case of rate_limiting_queue_test.go in staging/src/k8s.io/client-go/util/workqueue.
-  test('TestRateLimitingQueue', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/rate_limiting_queue_test.go#TestRateLimitingQueue', () => {
     const limiter = new ItemExponentialFailureRateLimiter<string>(1, 1000);
     const queue = new RateLimitingType(new Scheduler(), limiter);
     // The loop does not run: what was handed to it can be taken out.

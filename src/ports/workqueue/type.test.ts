@@ -44,11 +44,10 @@ describe('Type', () => {
     expect(got).toEqual(['a', undefined]);
   });
 
-  // The cases of queue_test.go in staging/src/k8s.io/client-go/util/workqueue, under their names.
-  // Upstream they pass if they end; here it is also seen that no item is in two hands.
+  // Upstream the cases pass if they end; here it is also seen that no item is in two hands.
   const orders = [inTurn, ...Array.from({ length: 20 }, (_, seed) => shuffled(seed))];
 
-  test('TestBasic', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/queue_test.go#TestBasic', () => {
     for (const choose of orders) {
       const scheduler = new Scheduler({ choose });
       const queue = new Type<number | 'added after shutdown!'>();
@@ -92,7 +91,7 @@ describe('Type', () => {
     }
   });
 
-  test('TestAddWhileProcessing', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/queue_test.go#TestAddWhileProcessing', () => {
     for (const choose of orders) {
       const scheduler = new Scheduler({ choose });
       const queue = new Type<number>();
@@ -136,7 +135,7 @@ describe('Type', () => {
     }
   });
 
-  test('TestLen', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/queue_test.go#TestLen', () => {
     const queue = new Type<string>();
     queue.add('foo');
     expect(queue.len()).toBe(1);
@@ -146,7 +145,7 @@ describe('Type', () => {
     expect(queue.len()).toBe(2);
   });
 
-  test('TestReinsert', () => {
+  test('staging/src/k8s.io/client-go/util/workqueue/queue_test.go#TestReinsert', () => {
     const scheduler = new Scheduler();
     const queue = new Type<string>();
     queue.add('foo');
