@@ -10,7 +10,7 @@ export interface LoadedRun {
   readonly file: string;
   /** The modules that it needs, itself included: path -> script. */
   readonly scripts: ReadonlyMap<string, string>;
-  /** Path -> TypeScript of the ports that it watches. */
+  /** Path -> TypeScript of the ports that it watches, or takes guards out of. */
   readonly sources: ReadonlyMap<string, string>;
   readonly record: (scenario: Scenario) => Recording;
   readonly inputs: (scenario: Scenario) => ValuesOf<Fields>;
@@ -32,7 +32,7 @@ export function loadRuns(root: string): ReadonlyMap<string, LoadedRun> {
         run,
         file,
         scripts: new Map(closureOf(scripts, [file]).map((path) => [path, scripts.get(path) ?? ''])),
-        sources: new Map(run.watches.map((path) => [path, modules.get(path) ?? ''])),
+        sources: new Map(editable(run).map((path) => [path, modules.get(path) ?? ''])),
         inputs: (scenario) => inputsOf(run, scenario),
         record: (scenario) => {
           const recorded =
@@ -45,6 +45,10 @@ export function loadRuns(root: string): ReadonlyMap<string, LoadedRun> {
     }),
   );
 }
+
+const editable = ({ watches, breaks = [] }: Run): string[] => [
+  ...new Set([...watches, ...breaks.flatMap(({ edits }) => edits.map(({ file }) => file))]),
+];
 
 /** The names of all runs, without loading them: a run's file bears its name. */
 export const runNames = (paths: Iterable<string>): Set<string> =>

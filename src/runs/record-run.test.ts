@@ -73,6 +73,26 @@ describe('Recorder', () => {
     expect(recording.account).toHaveLength(6);
   });
 
+  test('a picture that asks a port is no step of the run', () => {
+    const recorder = new Recorder();
+    const step = (line: number): void => {
+      recorder.at('a.ts', line, () => []);
+    };
+    const { steps } = recorder.record(
+      runOf((_inputs, { show }) => {
+        show(() => {
+          step(9);
+          return [];
+        });
+        step(1);
+        step(2);
+        return done;
+      }),
+      {},
+    );
+    expect(steps.map(({ line }) => line)).toEqual([1, 2]);
+  });
+
   test('values that cannot be read yet are left out', () => {
     const recorder = new Recorder();
     const { steps } = recorder.record(

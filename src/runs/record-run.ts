@@ -27,6 +27,7 @@ export class Recorder {
   readonly #scheduler: Scheduler;
   #picture: (() => Picture) | undefined;
   #lastPicture = '';
+  #isDrawing = false;
   #statements = 0;
   #last: { readonly file: string; readonly line: number } | undefined;
 
@@ -49,6 +50,8 @@ export class Recorder {
     line: number,
     values: () => readonly (readonly [string, unknown])[],
   ): void => {
+    // A picture may ask a port, which is no step of the run.
+    if (this.#isDrawing) return;
     this.#statements++;
     this.#last = { file, line };
     if (this.#statements > this.#options.maxStatements) {
@@ -107,7 +110,9 @@ export class Recorder {
 
   /** The number of the picture of this moment; one that did not change is not drawn twice. */
   #draw(): number {
+    this.#isDrawing = true;
     const picture = this.#picture?.() ?? [];
+    this.#isDrawing = false;
     const json = JSON.stringify(picture);
     if (this.#pictures.length === 0 || json !== this.#lastPicture) {
       this.#lastPicture = json;
