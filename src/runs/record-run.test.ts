@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Recorder } from './record-run.ts';
-import { defineRun, type Fields, type Run } from './run.ts';
+import { defineRun, type Run } from './run.ts';
 
 const nothing = { id: 'x', title: 'x', about: 'x', watches: [], fields: {}, scenarios: [] };
-const runOf = (play: Run['play']): Run<Fields> => defineRun({ ...nothing, play });
+const runOf = (play: Run['play']): Run => defineRun({ ...nothing, play });
 const done = { text: 'done', facts: {} };
 
 describe('Recorder', () => {

@@ -6,7 +6,7 @@ export interface Stage {
   /** Runs the tasks of the run, in the order that the reader chose. */
   readonly scheduler: Scheduler;
   /** Says what the picture shows from now on; it is drawn again after every statement. */
-  show(picture: () => Picture): void;
+  readonly show: (picture: () => Picture) => void;
   /** Adds a line to the account of the run. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
