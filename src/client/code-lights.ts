@@ -15,11 +15,24 @@ const around = 3;
 
 /** Lights a line of a port and the Go that it stands for, wherever on the page they are. */
 export class CodeLights {
+  readonly #elsewhere: ParentNode;
+
+  /** @param listings HTML of code that the page itself may not show. */
+  constructor(listings: string) {
+    const template = document.createElement('template');
+    template.innerHTML = listings;
+    this.#elsewhere = template.content;
+  }
+
   light(place: Place | undefined): Lit {
-    for (const lit of document.querySelectorAll('.running')) lit.classList.remove('running');
+    for (const root of [document, this.#elsewhere]) {
+      for (const lit of root.querySelectorAll('.running')) lit.classList.remove('running');
+    }
     if (!place) return { go: [], typescript: [] };
-    const ports = [...document.querySelectorAll<HTMLElement>('port-lines')].filter(
-      ({ dataset }) => dataset.file === place.file,
+    const ports = [document, this.#elsewhere].flatMap((root) =>
+      [...root.querySelectorAll<HTMLElement>('port-lines')].filter(
+        ({ dataset }) => dataset.file === place.file,
+      ),
     );
     for (const port of ports) {
       const line = port.querySelector<HTMLElement>(`.l[data-n="${place.line}"]`);

@@ -29,7 +29,7 @@ export function compileEdits(
     }
     if (text === original) continue;
     try {
-      scripts.set(path, instrument(toScript(text, path)));
+      scripts.set(path, instrument(toScript(text, path), '@ports '));
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }

@@ -18,7 +18,7 @@ const pace = 4;
 export class RunPlayer {
   readonly #panel: HTMLElement;
   readonly #file: RunFile;
-  readonly #lights = new CodeLights();
+  readonly #lights: CodeLights;
   readonly #form: RunForm;
   readonly #scenarios = element('select', { className: 'scenarios' });
   readonly #slider = element('input', { type: 'range', min: '0', step: '1' });
@@ -43,6 +43,7 @@ export class RunPlayer {
   private constructor(panel: HTMLElement, file: RunFile) {
     this.#panel = panel;
     this.#file = file;
+    this.#lights = new CodeLights(file.listings);
     const first =
       file.scenarios.find(({ id }) => id === panel.dataset.scenario) ?? file.scenarios[0];
     if (!first) throw new Error('A run has a scenario');

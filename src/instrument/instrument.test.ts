@@ -75,6 +75,40 @@ describe('instrument', () => {
     expect(linesOf(told)).toEqual([2, 3, 5, 4, 5, 5]);
   });
 
+  test('with a tag, only what has it is watched, and all inside it', () => {
+    const told: number[] = [];
+    const text = `/** Helps. @other */
+function help() {
+  return 1;
+}
+class Box {
+  /** Not this. */
+  first() {
+    return help();
+  }
+  /**
+   * @ports a.go#Box.second
+   */
+  *second() {
+    const inner = () => {
+      return help();
+    };
+    return inner();
+  }
+}
+/** @ports a.go#main */
+export function main() {
+  const box = new Box();
+  return box.first() + (box.second().next().value as number);
+}`;
+    const script = instrument(toScript(text, 'main.ts'), '@ports ');
+    const { main } = linkModules(new Map([['main.ts', script]]), 'main.ts', (_file, line) =>
+      told.push(line),
+    );
+    expect((main as () => unknown)()).toBe(2);
+    expect(told).toEqual([22, 23, 14, 17, 15]);
+  });
+
   test('a function inside sees what is outside, as far as it speaks of it', () => {
     const { told } = watch(`export function main() {
   const a = 1;

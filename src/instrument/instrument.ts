@@ -19,16 +19,31 @@ type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpr
  * stay lines. So a port can be watched while it runs, and its source says nothing of it.
  *
  * @param code JavaScript of a module that was turned into a script.
+ * @param tag Only functions whose doc comment has this tag are watched, with those inside them.
  */
-export function instrument(code: string): string {
+export function instrument(code: string, tag?: string): string {
   const program = parse(code, {
     ecmaVersion: 'latest',
     locations: true,
     allowReturnOutsideFunction: true,
   });
   const out = new MagicString(code);
-  for (const node of program.body) functionsIn(node, [], out);
+  for (const node of program.body) {
+    if (tag === undefined) functionsIn(node, [], out);
+    else taggedIn(node, tag, out);
+  }
   return out.toString();
+}
+
+/** Instruments the functions and methods whose doc comment has a tag. */
+function taggedIn(node: AnyNode, tag: string, out: MagicString): void {
+  const before = out.original.slice(0, node.start).trimEnd();
+  const isTagged =
+    (isFunction(node) || node.type === 'MethodDefinition') &&
+    before.endsWith('*/') &&
+    before.slice(before.lastIndexOf('/**')).includes(tag);
+  if (isTagged) functionsIn(node, [], out);
+  else for (const child of childrenOf(node)) taggedIn(child, tag, out);
 }
 
 /** Instruments the functions that a node holds, with the variables that they can see. */

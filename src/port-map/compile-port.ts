@@ -95,6 +95,7 @@ export function compilePort(
     lines: draft.lines,
     path: file.path,
     symbol: declaration.name,
+    goLines: lines.of(declaration.span),
     pairs,
     leftOut,
     coverage: { statements: statements.length, ported: ported.size, leftOut: omitted.size },

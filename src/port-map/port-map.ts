@@ -8,6 +8,8 @@ export interface PortMap {
   readonly lines: LineRange;
   readonly path: string;
   readonly symbol: string;
+  /** Lines of the Go declaration, its doc comment not included. */
+  readonly goLines: LineRange;
   readonly pairs: readonly LinePair[];
   readonly leftOut: readonly LeftOut[];
   readonly coverage: Coverage;

@@ -4,6 +4,9 @@ import { instrument } from '../instrument/instrument.ts';
 import { toScript } from '../instrument/to-script.ts';
 import type { Scripts } from '../instrument/link-modules.ts';
 
+/** Watched are functions that are ports, and not what helps them. */
+export const portTag = '@ports ';
+
 const folders = ['src/ports', 'src/runs'];
 
 /** What records a run, and runs in a page's worker, too. */
@@ -52,5 +55,5 @@ export function scriptsOf(modules: ReadonlyMap<string, string>): Scripts {
 /** The script of one module. */
 export function scriptOf(path: string, text: string): string {
   const script = toScript(text, path);
-  return path.startsWith('src/ports/') ? instrument(script) : script;
+  return path.startsWith('src/ports/') ? instrument(script, portTag) : script;
 }

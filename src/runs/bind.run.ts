@@ -2,7 +2,7 @@ import type { Pod } from '../ports/api/pod.ts';
 import { reasonForError } from '../ports/api/status-error.ts';
 import { BindingREST } from '../ports/apiserver/binding-rest.ts';
 import { EtcdStore } from '../ports/apiserver/etcd-store.ts';
-import { Etcd } from '../ports/apiserver/etcd.ts';
+import { Etcd, type EtcdClient } from '../ports/apiserver/etcd.ts';
 import { PodStrategy } from '../ports/apiserver/pod-strategy.ts';
 import type { RequestContext } from '../ports/apiserver/request-context.ts';
 import { Store } from '../ports/apiserver/store.ts';
@@ -61,7 +61,7 @@ export const run = defineRun({
     {
       id: 'label',
       title: 'Somebody adds a label meanwhile',
-      inputs: { program: lines('scheduler chooses node-2', 'scheduler binds', 'label') },
+      inputs: { program: lines('scheduler chooses node-2', 'label', 'scheduler binds') },
     },
     {
       id: 'again',
@@ -115,8 +115,22 @@ export const run = defineRun({
     const operations = readOperations(program, write);
     const etcd = new Etcd();
     const ctx: RequestContext = { runtime: scheduler, namespace: 'default' };
+    let late = 0;
+    const etcdClient: EtcdClient = {
+      get: (path) => etcd.get(path),
+      *commit(transaction) {
+        const answer = yield* etcd.commit(transaction);
+        if (!answer[0].succeeded) {
+          late++;
+          stage.say('the Pod has changed since it was read: once more, on the newer one');
+        }
+        return answer;
+      },
+      range: (prefix) => etcd.range(prefix),
+      watch: (prefix, after) => etcd.watch(prefix, after),
+    };
     const storage = new EtcdStore<Pod>({
-      client: etcd,
+      client: etcdClient,
       newFunc: () => ({ metadata: { name: '' }, spec: {}, status: {} }),
       prefix: '/registry',
     });
@@ -295,6 +309,7 @@ export const run = defineRun({
         node,
         uid: end?.metadata.uid ?? 'none',
         conflicts,
+        late,
         events,
         kubelets: seenBy.size,
         seenBy: [...seenBy].join(', ') || 'none',

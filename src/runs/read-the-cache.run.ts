@@ -195,8 +195,8 @@ export const run = defineRun({
       if (operation.verb === 'sync') {
         const before = world.calls.length;
         const err = runAs(scheduler, 'controller', () => syncReplicaSet(syncer, world.key));
-        if (world.calls.length === before) stage.say('sends nothing');
-        stage.say(err ? `returns an error: ${err.message}` : 'returns nil');
+        if (world.calls.length === before) stage.say('The sync sends nothing');
+        stage.say(err ? `The sync returns an error: ${err.message}` : 'The sync returns nil');
       } else {
         const names: Readonly<Record<string, string>> = {
           get: 'another reader',
@@ -234,7 +234,7 @@ export const run = defineRun({
         storedReady: world.storedSet.status.readyReplicas ?? 0,
         cachedReady: cached?.status.readyReplicas ?? 0,
         requests: world.calls.length,
-        conflicts: world.calls.filter((call) => call.includes('409')).length,
+        refusedWrites: world.calls.filter((call) => call.includes('409')).length,
         created: world.created,
         deleted: world.deleted,
         notFound,

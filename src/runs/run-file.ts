@@ -14,6 +14,8 @@ export interface RunFile {
     readonly recording: Recording;
   }[];
   readonly breaks: readonly Pick<Break, 'id' | 'title'>[];
+  /** HTML of the code that steps name, as a stop shows it. */
+  readonly listings: string;
 }
 
 /** What a page loads to run something of its own. */

@@ -20,6 +20,7 @@ const port: LoadedPort = {
   lines: { from: 2, to: 9 },
   path: 'pkg/loop/loop.go',
   symbol: 'Loop.step',
+  goLines: { from: 1, to: 20 },
   pairs: [
     { typescript: { from: 4, to: 6 }, go: { from: 57, to: 57 } },
     { typescript: { from: 8, to: 8 }, go: { from: 61, to: 66 } },

@@ -1,4 +1,6 @@
+import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
 import type { LoadedRun } from '../record/load-runs.ts';
 import { drawPicture } from '../runs/draw-picture.ts';
 import type { Picture } from '../runs/picture.ts';
@@ -11,6 +13,7 @@ import type { Site } from './site.ts';
 export interface RunHtml {
   readonly id: string;
   readonly title: string;
+  /** HTML. */
   readonly about: string;
   readonly scenarioId: string;
   readonly scenario: string;
@@ -41,7 +44,7 @@ export function runHtml(
   return {
     id: run.id,
     title: run.title,
-    about: run.about,
+    about: toHtml({ type: 'root', children: withCode(run.about) }),
     scenarioId: scenario.id,
     scenario: scenario.title,
     inputs: Object.entries(run.fields).map(([name, field]) => ({
@@ -59,7 +62,8 @@ export function runHtml(
   };
 }
 
-export function runFile({ run, file, record, inputs }: LoadedRun): RunFile {
+/** @param listings See `runListings`. */
+export function runFile({ run, file, record, inputs }: LoadedRun, listings: string): RunFile {
   return {
     id: run.id,
     file,
@@ -72,6 +76,7 @@ export function runFile({ run, file, record, inputs }: LoadedRun): RunFile {
       recording: record(scenario),
     })),
     breaks: (run.breaks ?? []).map(({ id, title }) => ({ id, title })),
+    listings,
   };
 }
 
@@ -83,6 +88,12 @@ export const codeFile = ({ run, scripts, sources }: LoadedRun): CodeFile => ({
 
 const outcomeText = ({ end }: Recording): string =>
   hasFailed(end) ? `It failed: ${end.error}` : end.text;
+
+/** Words with pieces of code between backticks. */
+const withCode = (text: string): ElementContent[] =>
+  text
+    .split('`')
+    .map((piece, at) => (at % 2 === 1 ? h('code', piece) : { type: 'text', value: piece }));
 
 const fieldText = (field: Field, value: unknown): string =>
   field.kind === 'boolean' ? (value === true ? 'yes' : 'no') : String(value);
