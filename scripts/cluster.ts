@@ -1,9 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { compareWithReal, comparisonTable } from '../src/cluster/compare-with-real.ts';
 import { formatAccount } from '../src/cluster/format-account.ts';
+import {
+  realRunOf,
+  simulatedRunOf,
+  type RequestLine,
+  type WatchLine,
+} from '../src/cluster/observable-run.ts';
 import type { Scenario } from '../src/cluster/scenario.ts';
 import { scenarios } from '../src/cluster/scenarios.ts';
 import { applyManifests } from '../src/cluster/scenarios/apply-manifests.ts';
+import { realRun } from '../src/cluster/scenarios/real-run.ts';
 import { simulate } from '../src/cluster/simulate.ts';
 import { ProblemError, reasonOf } from '../src/problem.ts';
 import { suggest } from '../src/suggest.ts';
@@ -15,11 +23,13 @@ const options = {
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
+  compare: { type: 'boolean', default: false },
 } as const;
 
 /**
  * `npm run cluster -- apply.yaml`: applies a manifest to the small cluster and prints what happens
- * until it is quiet. With `--scenario <id>` it plays one of the stories, which `--list` names.
+ * until it is quiet. With `--scenario <id>` it plays one of the stories, which `--list` names. With
+ * `--compare` it does what was recorded of a real cluster, and compares.
  */
 await main(() => {
   const { values, positionals } = readCommandLine();
@@ -28,7 +38,12 @@ await main(() => {
     for (const { id, title } of scenarios) console.log(`${id.padEnd(width)}  ${title}`);
     return;
   }
-  const recording = simulate(chosen(values.scenario, positionals), { seed: seedOf(values.seed) });
+  const seed = seedOf(values.seed);
+  if (values.compare) {
+    compare(seed);
+    return;
+  }
+  const recording = simulate(chosen(values.scenario, positionals), { seed });
   console.log(values.json ? JSON.stringify(recording) : formatAccount(recording));
   if (
     recording.account.some(({ lane, text }) => lane === 'kubectl' && text.startsWith('error: '))
@@ -36,6 +51,20 @@ await main(() => {
     process.exitCode = 1;
   }
 });
+
+/** Prints what is the same as in the real cluster, object by object. */
+function compare(seed: number): void {
+  const folder = 'conformance/real-cluster/v1.20.2/apply-scale-delete';
+  const linesOf = <T>(name: string): T[] =>
+    readFileSync(`${folder}/${name}`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as T);
+  const real = realRunOf(linesOf<WatchLine>('watch.jsonl'), linesOf<RequestLine>('requests.jsonl'));
+  const rows = compareWithReal(real, simulatedRunOf(simulate(realRun, { seed })));
+  console.log(comparisonTable(rows));
+  if (rows.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+}
 
 function readCommandLine() {
   try {

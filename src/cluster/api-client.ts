@@ -191,18 +191,20 @@ export class ApiClient {
     const { runtime, server } = this.world;
     yield* runtime.sleep(latencyOf(runtime, spans.network));
     if (this.#unreachable()) return [undefined, new ConnectionRefused()];
-    const events = server.watch(resource, { ...options, fieldSelector: look.fieldSelector });
+    const { fieldSelector } = look;
+    const [watch, err] = yield* server.watch(resource, { ...options, fieldSelector });
+    if (err) return [undefined, err];
     const resultChan = new Channel<WatchEvent<T>>(Infinity);
     const open: OpenWatch = {
       resource,
       break: () => {
         this.#watches.delete(open);
-        if (!events.closed) events.close();
+        watch.stop();
         if (!resultChan.closed) resultChan.close();
       },
     };
     this.#watches.add(open);
-    const deliver = (): Task<void> => this.#deliver(resource, events, resultChan, look);
+    const deliver = (): Task<void> => this.#deliver(resource, watch, resultChan, look);
     runtime.go(deliver, `${this.lane} watch ${resource}`);
     return [{ resultChan, stop: () => open.break() }, undefined];
   }
@@ -210,14 +212,16 @@ export class ApiClient {
   /** Brings events one after the other, in their order, each with a latency of its own. */
   *#deliver<T extends KubeObject>(
     resource: string,
-    events: ReturnType<ApiServer['watch']>,
+    { resultChan: events }: Watch<KubeObject>,
     resultChan: Channel<WatchEvent<T>>,
     look: Required<WatchLook>,
   ): Task<void> {
     const { runtime } = this.world;
+    const isClosed = (): boolean => resultChan.closed;
     let last = 0;
     for (;;) {
       const [event, ok] = yield* events.receive();
+      if (isClosed()) return;
       if (!ok) break;
       // Strictly after the one before, so that no choice of the scheduler can swap them.
       const arrival = Math.max(last + 0.25, runtime.now() + latencyOf(runtime, spans.watch));
@@ -225,7 +229,7 @@ export class ApiClient {
       const takes = arrival - runtime.now();
       const heard = look.quiet ? undefined : this.#recordEvent(resource, event, takes, look);
       const send = (): void => {
-        if (resultChan.closed) return;
+        if (isClosed()) return;
         heard?.();
         resultChan.trySend(event as WatchEvent<T>);
       };
@@ -235,7 +239,7 @@ export class ApiClient {
       }, 'watch event');
     }
     yield* runtime.sleep(Math.max(0, last - runtime.now()));
-    if (!resultChan.closed) resultChan.close();
+    if (!isClosed()) resultChan.close();
   }
 
   #recordEvent(

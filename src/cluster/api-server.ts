@@ -3,6 +3,7 @@ import type { ListOptions } from '../ports/api/list-options.ts';
 import { newBadRequest, newNotFound } from '../ports/api/new-status-error.ts';
 import type { Pod } from '../ports/api/pod.ts';
 import type { ReplicaSet } from '../ports/api/replica-set.ts';
+import type { Watch } from '../ports/api/watch.ts';
 import { BindingREST } from '../ports/apiserver/binding-rest.ts';
 import {
   setObjectDefaults_Deployment,
@@ -17,7 +18,6 @@ import {
   DefaultUpdatedObjectInfo,
   type UpdatedObjectInfo,
 } from '../ports/apiserver/updated-object-info.ts';
-import type { Channel } from '../ports/runtime/channel.ts';
 import type { Runtime, Task } from '../ports/runtime/task.ts';
 import { strategicMergePatch } from '../ports/strategicpatch/strategic-merge-patch.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
@@ -31,7 +31,7 @@ import { apiVersionOf, resourceNamed, resources, type Resource } from './resourc
 import { statusCode } from './status-code.ts';
 import { strategyOf } from './strategy-of.ts';
 import { objectMetaValidation } from './validate.ts';
-import { WatchHub, type HubEvent } from './watch-hub.ts';
+import { WatchHub } from './watch-hub.ts';
 
 /** Nobody can make a namespace here. */
 const namespaces: ReadonlySet<string> = new Set(['default', 'kube-node-lease']);
@@ -61,7 +61,7 @@ export class ApiServer {
   }
 
   /** Changes of a resource after a version, as they come. */
-  watch(resource: string, options: ListOptions): Channel<HubEvent> {
+  watch(resource: string, options: ListOptions): Task<Result<Watch<KubeObject>>> {
     return this.hub(resource).watch(options);
   }
 

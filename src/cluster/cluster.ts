@@ -7,7 +7,7 @@ import type { World } from './api-client.ts';
 import { startControllerManager, type ControllerManager } from './controller-manager.ts';
 import type { KubeObject } from './kube-object.ts';
 import { Kubectl } from './kubectl.ts';
-import { Kubelet } from './kubelet.ts';
+import { NodeAgent } from './node-agent.ts';
 import { Recorder } from './recorder.ts';
 import { startScheduler } from './scheduler-lane.ts';
 
@@ -31,7 +31,7 @@ export class Cluster {
   readonly recorder: Recorder;
   readonly server: ApiServer;
   readonly kubectl: Kubectl;
-  readonly kubelets: readonly Kubelet[];
+  readonly kubelets: readonly NodeAgent[];
   readonly controllerManager: ControllerManager;
   /** Errors that no component acts on, as the components log them. */
   readonly errors: string[] = [];
@@ -56,7 +56,7 @@ export class Cluster {
     this.kubectl = new Kubectl(world);
     this.kubelets = [1, 2].map(
       (number) =>
-        new Kubelet(world, { nodeName: `node-${number}`, number, events: kubeletEvents, spoil }),
+        new NodeAgent(world, { nodeName: `node-${number}`, number, events: kubeletEvents, spoil }),
     );
     this.controllerManager = startControllerManager(world);
     startScheduler(world);

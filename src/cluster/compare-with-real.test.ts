@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compareWithReal, comparisonTable } from './compare-with-real.ts';
-import { realRunOf, simulatedRunOf, type RequestLine, type WatchLine } from './observable-run.ts';
+import {
+  realRunOf,
+  simulatedRunOf,
+  type ObservableRun,
+  type RequestLine,
+  type WatchLine,
+} from './observable-run.ts';
 import { realRun } from './scenarios/real-run.ts';
 import { simulate, type SimulateOptions } from './simulate.ts';
 
@@ -70,4 +76,101 @@ test.each<[string, NonNullable<SimulateOptions['spoil']>]>([
   ],
 ])('a kubelet that %s is caught', (_what, spoil) => {
   expect(problemsOf({ seed: 1, spoil })).not.toEqual([]);
+});
+
+const simulated = simulatedRunOf(simulate(realRun, { seed: 1 }));
+
+const without = <T>(list: readonly T[], at: number): T[] =>
+  list.filter((_one, index) => index !== at);
+
+const replaced = <T>(list: readonly T[], at: number, one: T): T[] =>
+  list.map((old, index) => (index === at ? one : old));
+
+const withFacts = (at: number, facts: Record<string, unknown>): ObservableRun => {
+  const state = simulated.states[at];
+  if (!state) throw new RangeError(`There is no state ${at}`);
+  const changed = { ...state, facts: { ...state.facts, ...facts } };
+  return { ...simulated, states: replaced(simulated.states, at, changed) };
+};
+
+const stateAt = (kind: string, holds: (facts: Record<string, unknown>) => boolean): number =>
+  simulated.states.findIndex((state) => state.kind === kind && holds(state.facts));
+
+const requestAt = (verb: string, path: string, component = ''): number =>
+  simulated.requests.findIndex(
+    (request) =>
+      request.verb === verb &&
+      [request.resource, request.subresource].filter(Boolean).join('/') === path &&
+      request.component.includes(component),
+  );
+
+const withRequest = (at: number, change: Partial<ObservableRun['requests'][number]>) => {
+  const request = simulated.requests[at];
+  if (!request) throw new RangeError(`There is no request ${at}`);
+  return { ...simulated, requests: replaced(simulated.requests, at, { ...request, ...change }) };
+};
+
+test.each<[string, () => ObservableRun]>([
+  ['an Event less', () => ({ ...simulated, events: without(simulated.events, 3) })],
+  [
+    'a binding less',
+    () => ({
+      ...simulated,
+      requests: without(simulated.requests, requestAt('create', 'pods/binding')),
+    }),
+  ],
+  [
+    'a Pod that is never marked before it goes',
+    () => {
+      const at = stateAt('Pod', (facts) => facts['deletionTimestamp'] === true);
+      return { ...simulated, states: without(simulated.states, at) };
+    },
+  ],
+  [
+    'more replicas in the status than were ever there',
+    () =>
+      withFacts(
+        stateAt('ReplicaSet', ({ readyReplicas }) => readyReplicas === 1),
+        { replicas: 7 },
+      ),
+  ],
+  [
+    'an observedGeneration that goes back',
+    () =>
+      withFacts(stateAt('ReplicaSet', ({ generation }) => generation === 3) + 4, {
+        observedGeneration: 1,
+      }),
+  ],
+  [
+    'a ReplicaSet that is never deleted',
+    () => ({
+      ...simulated,
+      states: without(
+        simulated.states,
+        stateAt('ReplicaSet', ({ type }) => type === 'DELETED'),
+      ),
+    }),
+  ],
+  [
+    'a garbage collector without preconditions',
+    () =>
+      withRequest(requestAt('delete', 'pods', 'controller-manager'), {
+        body: { gracePeriodSeconds: 0 },
+      }),
+  ],
+  [
+    'a binding that the kubelet does',
+    () => withRequest(requestAt('create', 'pods/binding'), { component: 'kubelet' }),
+  ],
+  [
+    'a patch of a Pod that says more',
+    () =>
+      withRequest(requestAt('patch', 'pods/status'), { body: { status: { phase: 'Running' } } }),
+  ],
+  [
+    'a status that is refused and not tried again',
+    () => withRequest(requestAt('update', 'replicasets/status'), { code: 409 }),
+  ],
+])('a run with %s is caught', (_what, wrong) => {
+  expect(compareWithReal(real, wrong()).flatMap(({ problems }) => problems)).not.toEqual([]);
 });

@@ -42,7 +42,7 @@ export function compareWithReal(real: ObservableRun, simulated: ObservableRun): 
     );
   }
   rows.push(...comparePods(real, simulated));
-  rows.push(compareEventRequests(real, simulated));
+  rows.push(...compareCommands(real, simulated));
   return rows;
 }
 
@@ -342,14 +342,35 @@ function withoutIdleReads(
   return [kept, reads];
 }
 
-/** Who writes Events, and how many; which of them is the matter of the objects' rows. */
-function compareEventRequests(real: ObservableRun, simulated: ObservableRun): ComparedRow {
-  const texts = ({ requests }: ObservableRun): string[] =>
-    requests
-      .filter(({ resource }) => resource === 'events')
-      .map(({ component, verb, code }) => `${component} ${verb} events ${code}`)
-      .sort();
-  return sameList('Events', 'requests', texts(real), texts(simulated));
+/**
+ * What is written because of each command of kubectl, until the next one: how many requests of each
+ * kind. Updates of a ReplicaSet's status may be folded, and are the matter of its own row.
+ */
+function compareCommands(real: ObservableRun, simulated: ObservableRun): ComparedRow[] {
+  const [realParts, parts] = [writesByCommand(real), writesByCommand(simulated)];
+  const commands = sameList(
+    'kubectl',
+    'requests',
+    realParts.map(({ command }) => command),
+    parts.map(({ command }) => command),
+  );
+  const rows = realParts.map(({ command, writes }, at) =>
+    sameList(`because of: ${command}`, 'requests', writes, parts[at]?.writes ?? []),
+  );
+  return [commands, ...rows];
+}
+
+function writesByCommand({ requests }: ObservableRun): { command: string; writes: string[] }[] {
+  const parts: { command: string; writes: string[] }[] = [];
+  for (const request of requests) {
+    const { component, verb, resource, subresource } = request;
+    if (verb === 'get' || verb === 'list') continue;
+    const path = subresource === '' ? resource : `${resource}/${subresource}`;
+    const text = `${component} ${verb} ${path} ${request.code}`;
+    if (component === 'kubectl') parts.push({ command: text, writes: [] });
+    else if (path !== 'replicasets/status') parts.at(-1)?.writes.push(text);
+  }
+  return parts.map(({ command, writes }) => ({ command, writes: writes.sort() }));
 }
 
 function requestText(request: ObservableRequest): string {

@@ -31,9 +31,6 @@ interface Manifest {
 /** The commands that a person types; each says what it printed. */
 export class Kubectl {
   readonly #client: ApiClient;
-  /** What the last command printed. */
-  printed = '';
-
   constructor(world: World) {
     this.#client = new ApiClient(world, 'kubectl', 'kubectl');
   }
@@ -199,12 +196,10 @@ export class Kubectl {
   /** A command begins: nothing before it is its cause. */
   #say(command: string): void {
     this.#client.lastRequest = undefined;
-    this.printed = '';
     this.#client.world.recorder.say('kubectl', `$ ${command}`);
   }
 
   #print(text: string): void {
-    this.printed += `${text}\n`;
     this.#client.world.recorder.say('kubectl', text);
   }
 

@@ -15,7 +15,7 @@ export const spans = {
   startSandbox: { least: 40, most: 160 },
   startContainer: { least: 60, most: 260 },
   stopContainer: { least: 60, most: 320 },
-  removeContainer: { least: 1200, most: 3500 },
+  remove: { least: 5, most: 60 },
 } as const satisfies Record<string, Span>;
 
 /** A time within a span from the run's chance, in quarters of a millisecond. */

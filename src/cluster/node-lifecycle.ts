@@ -67,7 +67,8 @@ export class NodeLifecycle {
 
   *#markUnknown(name: string): Task<void> {
     const { runtime, recorder } = this.#client.world;
-    const told = { sends: codeRefs.monitorNodes };
+    const cause = this.#timer(`no heartbeat of ${name} for ${gracePeriod / 1000} s`, name);
+    const told = { sends: codeRefs.monitorNodes, cause };
     recorder.say(this.#client.lane, `has not heard of ${name} for ${gracePeriod / 1000} s`);
     const { object } = yield* this.#client.send({ verb: 'get', resource: 'nodes', name }, told);
     if (!object) return;
@@ -107,10 +108,10 @@ export class NodeLifecycle {
       { verb: 'patch', resource: 'nodes', name, body: JSON.stringify({ spec: { taints } }) },
       told,
     );
-    for (const pod of this.#podsOf(name)) yield* this.#markNotReady(pod);
+    for (const pod of this.#podsOf(name)) yield* this.#markNotReady(pod, cause);
   }
 
-  *#markNotReady(pod: Pod): Task<void> {
+  *#markNotReady(pod: Pod, cause: number): Task<void> {
     const { runtime } = this.#client.world;
     if (!pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'))
       return;
@@ -126,22 +127,41 @@ export class NodeLifecycle {
         name,
         body: JSON.stringify({ status: { conditions } }),
       },
-      { sends: codeRefs.monitorNodes },
+      { sends: codeRefs.monitorNodes, cause },
     );
     this.#events.event(pod, 'Pod', 'Warning', 'NodeNotReady', 'Node is not ready');
   }
 
   *#evict(node: string): Task<void> {
-    for (const pod of this.#podsOf(node)) {
-      if (pod.metadata.deletionTimestamp !== undefined) continue;
+    const pods = this.#podsOf(node).filter(
+      ({ metadata }) => metadata.deletionTimestamp === undefined,
+    );
+    if (pods.length === 0) return;
+    const text = `Pods of ${node} have tolerated its taint for ${tolerationPeriod / 1000} s`;
+    const cause = this.#timer(text, node);
+    for (const pod of pods) {
       const { namespace = '', name } = pod.metadata;
       const message = `Marking for deletion Pod ${namespace}/${name}`;
       this.#events.event(pod, 'Pod', 'Normal', 'TaintManagerEviction', message);
       yield* this.#client.send(
         { verb: 'delete', resource: 'pods', namespace, name, options: {} },
-        { sends: codeRefs.monitorNodes },
+        { sends: codeRefs.monitorNodes, cause },
       );
     }
+  }
+
+  /** @returns The message's place. */
+  #timer(text: string, node: string): number {
+    const { lane, world } = this.#client;
+    return world.recorder.message({
+      kind: 'timer',
+      from: lane,
+      to: lane,
+      text,
+      object: `nodes/${node}`,
+      sends: codeRefs.monitorNodes,
+      receives: codeRefs.monitorNodes,
+    });
   }
 
   #podsOf(node: string): Pod[] {

@@ -1,47 +1,55 @@
 import type { Container, Pod } from '../ports/api/pod.ts';
 import type { PlegRuntime } from '../ports/kubelet/generic-pleg.ts';
+import type { RuntimeService } from '../ports/kubelet/kube-generic-runtime-manager.ts';
 import type { PodStatus, SandboxStatus, Status } from '../ports/kubelet/pod-status.ts';
 import type { RunningPod } from '../ports/kubelet/running-pod.ts';
 import type { Runtime, Task } from '../ports/runtime/task.ts';
 import { latencyOf, spans } from './latency.ts';
 
 interface RuntimePod {
-  readonly id: string;
-  readonly name: string;
-  readonly namespace: string;
+  readonly pod: Pod;
   readonly ip: string;
-  readonly sandboxes: (SandboxStatus & { createdAt: number })[];
-  readonly containers: Status[];
+  /** The newest first. */
+  sandboxes: SandboxStatus[];
+  containers: Status[];
 }
+
+export interface PretendedRuntimeOptions {
+  readonly runtime: Runtime;
+  /** The third number of its Pods' addresses. */
+  readonly subnet: number;
+  /** Told what it is asked to do, and what it has done. */
+  onAction(pod: Pod, action: string): void;
+  onDone(pod: Pod, what: string): void;
+}
+
+type Found<T> = readonly [T | undefined, Error | undefined];
 
 /**
  * A container runtime that only pretends, as that of the recorded cluster: sandboxes and containers
  * are entries of a table, which take a while to start and to stop.
  */
-export class PretendedRuntime implements PlegRuntime {
-  readonly #runtime: Runtime;
+export class PretendedRuntime implements PlegRuntime, RuntimeService {
+  readonly #options: PretendedRuntimeOptions;
   readonly #pods = new Map<string, RuntimePod>();
-  readonly #subnet: number;
   #ips = 1;
 
-  /** @param subnet The third number of its Pods' addresses. */
-  constructor(runtime: Runtime, subnet: number) {
-    this.#runtime = runtime;
-    this.#subnet = subnet;
+  constructor(options: PretendedRuntimeOptions) {
+    this.#options = options;
   }
 
-  /** What a container is known by, without its name: a change means that it must be made anew. */
+  /** What a container is known by: a change means that it must be made anew. */
   static hashContainer(container: Container): number {
     let hash = 7;
     for (const letter of JSON.stringify(container)) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
     return hash;
   }
 
-  *getPods(): Task<readonly [RunningPod[] | undefined, Error | undefined]> {
-    const pods = [...this.#pods.values()].map(({ id, name, namespace, containers, sandboxes }) => ({
+  *getPods(): Task<readonly [RunningPod[], undefined]> {
+    const pods = [...this.#pods].map(([id, { pod, containers, sandboxes }]) => ({
       id,
-      name,
-      namespace,
+      name: pod.metadata.name,
+      namespace: pod.metadata.namespace ?? '',
       containers: containers.map((container) => ({
         id: container.id,
         name: container.name,
@@ -56,96 +64,126 @@ export class PretendedRuntime implements PlegRuntime {
     return [pods, undefined];
   }
 
-  *getPodStatus(
-    uid: string,
-    name: string,
-    namespace: string,
-  ): Task<readonly [PodStatus | undefined, Error | undefined]> {
-    const pod = this.#pods.get(uid);
-    const lists = structuredClone({
-      containerStatuses: pod?.containers ?? [],
-      sandboxStatuses: (pod?.sandboxes ?? []).map(({ id, attempt, ready, ip }) => ({
-        id,
-        attempt,
-        ready,
-        ...(ip !== undefined && { ip }),
-      })),
-    });
-    return [{ id: uid, name, namespace, ips: pod ? [pod.ip] : [], ...lists }, undefined];
+  *getPodStatus(uid: string, name: string, namespace: string): Task<Found<PodStatus>> {
+    const entry = this.#pods.get(uid);
+    const isReady = entry?.sandboxes.some(({ ready }) => ready) ?? false;
+    return [
+      {
+        id: uid,
+        name,
+        namespace,
+        ips: entry && isReady ? [entry.ip] : [],
+        containerStatuses: structuredClone(entry?.containers ?? []),
+        sandboxStatuses: structuredClone(entry?.sandboxes ?? []),
+      },
+      undefined,
+    ];
   }
 
-  /** Makes a sandbox: the Pod's own network with an address. */
-  *createSandbox(pod: Pod, attempt: number): Task<void> {
-    yield* this.#runtime.sleep(latencyOf(this.#runtime, spans.startSandbox));
-    const { uid: id = '', name, namespace = '' } = pod.metadata;
-    const there = this.#pods.get(id);
-    const entry: RuntimePod = there ?? {
+  /** Makes the Pod's own network, with an address. */
+  *runPodSandbox(pod: Pod, attempt: number): Task<Found<string>> {
+    this.#options.onAction(pod, 'create the sandbox');
+    yield* this.#wait('startSandbox');
+    const { uid = '', name } = pod.metadata;
+    const ip = `10.64.${this.#options.subnet}.${++this.#ips}`;
+    const entry = this.#pods.get(uid) ?? { pod, ip, sandboxes: [], containers: [] };
+    const id = `sandbox-${name}-${attempt}`;
+    entry.sandboxes.unshift({ id, attempt, ready: true, ip: entry.ip });
+    this.#pods.set(uid, entry);
+    return [id, undefined];
+  }
+
+  *stopPodSandbox(id: string): Task<Error | undefined> {
+    const sandbox = this.#entryOf(id)?.sandboxes.find((one) => one.id === id);
+    if (sandbox) Object.assign(sandbox, { ready: false });
+    return undefined;
+  }
+
+  *podSandboxStatus(id: string): Task<Found<SandboxStatus>> {
+    const sandbox = this.#entryOf(id)?.sandboxes.find((one) => one.id === id);
+    return sandbox ? [sandbox, undefined] : [undefined, new Error(`there is no sandbox ${id}`)];
+  }
+
+  *createContainer(
+    sandboxID: string,
+    pod: Pod,
+    container: Container,
+    { restartCount }: { readonly restartCount: number },
+  ): Task<Found<string>> {
+    const entry = this.#entryOf(sandboxID);
+    if (!entry) return [undefined, new Error(`there is no sandbox ${sandboxID}`)];
+    const { image = '', name } = container;
+    const id = `pretended://${pod.metadata.name}-${name}-${restartCount}`;
+    entry.containers.unshift({
       id,
       name,
-      namespace,
-      ip: `10.64.${this.#subnet}.${++this.#ips}`,
-      sandboxes: [],
-      containers: [],
-    };
-    const createdAt = this.#runtime.now();
-    entry.sandboxes.unshift({
-      id: `sandbox-${name}-${attempt}`,
-      attempt,
-      ready: true,
-      ip: entry.ip,
-      createdAt,
-    });
-    this.#pods.set(id, entry);
-  }
-
-  *startContainer(pod: Pod, container: Container): Task<void> {
-    yield* this.#runtime.sleep(latencyOf(this.#runtime, spans.startContainer));
-    const entry = this.#pods.get(pod.metadata.uid ?? '');
-    if (!entry) return;
-    const earlier = entry.containers.filter(({ name }) => name === container.name).length;
-    const now = this.#runtime.now();
-    entry.containers.unshift({
-      id: `pretended://${pod.metadata.name}-${container.name}-${earlier}`,
-      name: container.name,
-      state: 'running',
-      createdAt: now,
-      startedAt: now,
-      image: container.image ?? '',
-      imageID: `pretended://${container.image ?? ''}`,
+      state: 'created',
+      createdAt: this.#options.runtime.now(),
+      image,
+      imageID: image,
       hash: PretendedRuntime.hashContainer(container),
-      restartCount: earlier,
+      restartCount,
     });
+    return [id, undefined];
   }
 
-  /** Stops all containers, then the sandbox. */
-  *killPod(uid: string): Task<void> {
-    const entry = this.#pods.get(uid);
-    const running = entry?.containers.filter(({ state }) => state === 'running') ?? [];
-    if (!entry || (running.length === 0 && !entry.sandboxes.some(({ ready }) => ready))) return;
-    if (running.length > 0)
-      yield* this.#runtime.sleep(latencyOf(this.#runtime, spans.stopContainer));
-    const finishedAt = this.#runtime.now();
-    for (const container of running) {
-      Object.assign(container, { state: 'exited', exitCode: 0, finishedAt });
+  *startContainer(id: string): Task<Error | undefined> {
+    const [entry, container] = this.#containerOf(id);
+    if (!entry || !container) return new Error(`there is no container ${id}`);
+    this.#options.onAction(entry.pod, `start container ${container.name}`);
+    yield* this.#wait('startContainer');
+    Object.assign(container, { state: 'running', startedAt: this.#options.runtime.now() });
+    this.#options.onDone(
+      entry.pod,
+      `container ${container.name} of ${entry.pod.metadata.name} runs`,
+    );
+    return undefined;
+  }
+
+  *stopContainer(id: string): Task<Error | undefined> {
+    const [entry, container] = this.#containerOf(id);
+    if (!entry || container?.state !== 'running') return undefined;
+    this.#options.onAction(entry.pod, `stop container ${container.name}`);
+    yield* this.#wait('stopContainer');
+    const finishedAt = this.#options.runtime.now();
+    Object.assign(container, { state: 'exited', exitCode: 0, finishedAt });
+    const { name } = entry.pod.metadata;
+    this.#options.onDone(entry.pod, `container ${container.name} of ${name} has stopped`);
+    return undefined;
+  }
+
+  *removeContainer(id: string): Task<Error | undefined> {
+    yield* this.#wait('remove');
+    const [entry] = this.#containerOf(id);
+    if (entry) entry.containers = entry.containers.filter((one) => one.id !== id);
+    return undefined;
+  }
+
+  *removePodSandbox(id: string): Task<void> {
+    yield* this.#wait('remove');
+    const entry = this.#entryOf(id);
+    if (!entry) return;
+    entry.sandboxes = entry.sandboxes.filter((one) => one.id !== id);
+    if (entry.sandboxes.length + entry.containers.length > 0) return;
+    this.#pods.delete(entry.pod.metadata.uid ?? '');
+  }
+
+  #entryOf(sandboxID: string): RuntimePod | undefined {
+    return [...this.#pods.values()].find(({ sandboxes }) =>
+      sandboxes.some(({ id }) => id === sandboxID),
+    );
+  }
+
+  #containerOf(id: string): readonly [RuntimePod | undefined, Status | undefined] {
+    for (const entry of this.#pods.values()) {
+      const container = entry.containers.find((one) => one.id === id);
+      if (container) return [entry, container];
     }
-    for (const sandbox of entry.sandboxes) Object.assign(sandbox, { ready: false });
+    return [undefined, undefined];
   }
 
-  /** Removes the stopped containers of a Pod, after a while. Its sandbox stays, stopped. */
-  *removeContainers(uid: string): Task<void> {
-    yield* this.#runtime.sleep(latencyOf(this.#runtime, spans.removeContainer));
-    const containers = this.#pods.get(uid)?.containers;
-    if (containers?.every(({ state }) => state === 'exited')) containers.length = 0;
-  }
-
-  /** Removes all that is left of a Pod which nobody wants any more. */
-  *remove(uid: string): Task<void> {
-    yield* this.killPod(uid);
-    this.#pods.delete(uid);
-  }
-
-  /** The Pods of which something is there. */
-  uids(): string[] {
-    return [...this.#pods.keys()];
+  #wait(span: 'startSandbox' | 'startContainer' | 'stopContainer' | 'remove'): Task<void> {
+    const { runtime } = this.#options;
+    return runtime.sleep(latencyOf(runtime, spans[span]));
   }
 }

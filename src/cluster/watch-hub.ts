@@ -1,118 +1,121 @@
 import type { ListOptions } from '../ports/api/list-options.ts';
-import { StatusError } from '../ports/api/status-error.ts';
-import { CacheWatcher, type FilterWithAttrsFunc } from '../ports/apiserver/cache-watcher.ts';
+import type { Pod } from '../ports/api/pod.ts';
+import type { Watch } from '../ports/api/watch.ts';
+import { Cacher } from '../ports/apiserver/cacher.ts';
 import type { Etcd, EtcdEvent } from '../ports/apiserver/etcd.ts';
-import type { WatchCacheEvent } from '../ports/apiserver/watch-cache-event.ts';
-import { WatchCache } from '../ports/apiserver/watch-cache.ts';
+import type { Result } from '../ports/apiserver/etcd-store.ts';
+import { getAttrs, nodeNameTriggerFunc } from '../ports/apiserver/match-pod.ts';
+import { SelectionPredicate, type AttrFunc } from '../ports/apiserver/selection-predicate.ts';
+import type { WatchCache } from '../ports/apiserver/watch-cache.ts';
+import { parseSelector } from '../ports/fields/parse-selector.ts';
+import { everything } from '../ports/labels/everything.ts';
 import { Channel } from '../ports/runtime/channel.ts';
 import type { Runtime, Task } from '../ports/runtime/task.ts';
+import type { StopChannel } from '../ports/wait/stop-channel.ts';
 import type { KubeObject } from './kube-object.ts';
 import { objectKey, type Resource } from './resource.ts';
 
-/** What a watcher is told, before it travels. */
-export type HubEvent =
-  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: KubeObject }
-  | { readonly type: 'ERROR'; readonly object: StatusError };
-
-/** One who watches: its filter, and where its events go. */
-interface Watcher {
-  readonly converter: CacheWatcher<KubeObject>;
-  readonly events: Channel<HubEvent>;
-}
-
-/**
- * The changes of one resource, kept for a while for those who come late, and handed to all who
- * watch. The window of changes and what a change means to a watcher are ports; in place of the
- * Cacher, which joins them, every watcher is told at once here.
- */
+/** Joins the ported cacher of one resource to the database, and serves watches from it. */
 export class WatchHub {
-  readonly #cache: WatchCache<KubeObject>;
-  readonly #source: Channel<EtcdEvent>;
-  readonly #watchers = new Set<Watcher>();
+  readonly #runtime: Runtime;
+  readonly #etcd: Etcd;
+  readonly #resource: Resource;
+  readonly #cacher: Cacher<KubeObject>;
+  readonly #attrs: AttrFunc<KubeObject>;
+  #restart = new Channel<never>();
 
-  constructor(runtime: Runtime, etcd: Etcd, { resource }: Resource) {
-    this.#cache = new WatchCache<KubeObject>({
+  constructor(runtime: Runtime, etcd: Etcd, resource: Resource) {
+    this.#runtime = runtime;
+    this.#etcd = etcd;
+    this.#resource = resource;
+    const isPods = resource.resource === 'pods';
+    const asPod = (object: KubeObject): Pod => object as unknown as Pod;
+    this.#attrs = isPods
+      ? (object) => getAttrs(asPod(object))
+      : ({ metadata }) => [metadata.labels ?? {}, { 'metadata.name': metadata.name }, undefined];
+    this.#cacher = new Cacher<KubeObject>({
       runtime,
-      keyFunc: ({ metadata }) => [objectKey(resource, metadata), undefined],
-      getAttrsFunc: (object) => [object.metadata.labels ?? {}, fieldsOf(object), undefined],
-      eventHandler: (event) => this.#tellAll(event),
+      listAndWatch: (store, stopCh) => this.#fill(store, stopCh),
+      keyFunc: ({ metadata }) => [`/${objectKey(resource.resource, metadata)}`, undefined],
+      getAttrsFunc: this.#attrs,
+      ...(isPods && {
+        indexedTrigger: {
+          indexName: 'spec.nodeName',
+          indexerFunc: (object: KubeObject) => nodeNameTriggerFunc(asPod(object)),
+        },
+      }),
+      newFunc: newObject,
     });
-    this.#cache.replace([], String(etcd.revision));
-    this.#source = etcd.watch(`/registry/${resource}/`, etcd.revision);
-    runtime.go(() => this.#run(), `watch hub ${resource}`);
   }
 
   /**
    * All changes after a resource version, those before now and those to come. One that is too old
-   * is told so.
-   *
-   * @param options Of field selectors only `spec.nodeName=` is known.
+   * is told so. The server ends the watch after its time.
    */
-  watch({ resourceVersion, fieldSelector = '' }: ListOptions): Channel<HubEvent> {
-    const events = new Channel<HubEvent>(Infinity);
-    const after = resourceVersion === '' ? this.#cache.resourceVersion : Number(resourceVersion);
-    const [before, err] = this.#cache.getAllEventsSince(after);
-    if (err) {
-      const object = err instanceof StatusError ? err : new StatusError(err.message);
-      events.trySend({ type: 'ERROR', object });
-      events.close();
-      return events;
+  *watch(options: ListOptions): Task<Result<Watch<KubeObject>>> {
+    const { resourceVersion, fieldSelector = '', timeoutSeconds, allowWatchBookmarks } = options;
+    const [field, err] = parseSelector(fieldSelector);
+    if (err) return [undefined, err];
+    const predicate = new SelectionPredicate<KubeObject>({
+      label: everything(),
+      field,
+      getAttrs: this.#attrs,
+      indexFields: this.#resource.resource === 'pods' ? ['spec.nodeName'] : [],
+      allowWatchBookmarks: allowWatchBookmarks ?? false,
+    });
+    const done = new Channel<never>();
+    const runtime = this.#runtime;
+    let deadline: { deadline?: number } = {};
+    if (timeoutSeconds !== undefined) {
+      deadline = { deadline: runtime.now() + timeoutSeconds * 1000 };
+      runtime.go(function* () {
+        yield* runtime.sleep(timeoutSeconds * 1000);
+        done.close();
+      }, 'end of a watch');
     }
-    const filter = filterOf(fieldSelector);
-    const watcher = { converter: new CacheWatcher<KubeObject>({ chanSize: 1, filter }), events };
-    for (const event of before) tell(watcher, event);
-    this.#watchers.add(watcher);
-    return events;
+    const key = `/${this.#resource.resource}`;
+    return yield* this.#cacher.watch({ done, ...deadline }, key, { resourceVersion, predicate });
   }
 
-  /** Reads all objects anew, as after a break of its own watch: earlier changes are forgotten. */
+  /** The watch of the database ends: the cacher lists anew, and earlier changes are forgotten. */
   restart(): void {
-    const objects = this.#cache.list().map(({ object }) => object);
-    this.#cache.replace(objects, String(this.#cache.resourceVersion));
+    this.#restart.close();
   }
 
-  #tellAll(event: WatchCacheEvent<KubeObject>): void {
-    for (const watcher of this.#watchers) {
-      if (watcher.events.closed) this.#watchers.delete(watcher);
-      else tell(watcher, event);
-    }
-  }
-
-  *#run(): Task<void> {
+  /** What the reflector of a cacher does: lists, then brings each change. */
+  *#fill(store: WatchCache<KubeObject>, stopCh: StopChannel): Task<Error | undefined> {
+    const restart = (this.#restart = new Channel<never>());
+    const prefix = `/registry/${this.#resource.resource}/`;
+    const { kvs, revision } = yield* this.#etcd.range(prefix);
+    const objects = kvs.map(({ value, modRevision }) => read(value, modRevision));
+    const err = store.replace(objects, String(revision));
+    if (err) return err;
+    const source = this.#etcd.watch(prefix, revision);
     for (;;) {
-      const [event, ok] = yield* this.#source.receive();
-      if (!ok) return;
-      this.#take(event);
+      yield () => source.canReceive() || stopCh.canReceive() || restart.canReceive();
+      if (stopCh.canReceive() || restart.canReceive()) break;
+      const [event] = yield* source.receive();
+      if (event) bring(store, event);
     }
-  }
-
-  #take({ revision, value, previous }: EtcdEvent): void {
-    const read = (json: string): KubeObject => {
-      const object = JSON.parse(json) as KubeObject;
-      object.metadata.resourceVersion = String(revision);
-      return object;
-    };
-    if (value !== undefined && !previous) this.#cache.add(read(value));
-    else if (value !== undefined) this.#cache.update(read(value));
-    else if (previous) this.#cache.delete(read(previous.value));
+    source.close();
+    return undefined;
   }
 }
 
-function tell({ converter, events }: Watcher, event: WatchCacheEvent<KubeObject>): void {
-  const converted = converter.convertToWatchEvent(event);
-  if (converted) events.trySend(converted);
+/** An object of any kind with nothing in it, as Go's zero values are. */
+function newObject(): KubeObject {
+  const nothing = { metadata: { name: '' }, spec: {}, status: {} };
+  return nothing;
 }
 
-function fieldsOf(object: KubeObject): Record<string, string> {
-  const { spec } = object as { spec?: { nodeName?: string } };
-  return { 'spec.nodeName': spec?.nodeName ?? '' };
+function bring(store: WatchCache<KubeObject>, { revision, value, previous }: EtcdEvent): void {
+  if (value !== undefined && !previous) store.add(read(value, revision));
+  else if (value !== undefined) store.update(read(value, revision));
+  else if (previous) store.delete(read(previous.value, revision));
 }
 
-function filterOf(fieldSelector: string): FilterWithAttrsFunc {
-  if (fieldSelector === '') return () => true;
-  const nodeName = /^spec\.nodeName=(.*)$/.exec(fieldSelector)?.[1];
-  if (nodeName === undefined) {
-    throw new Error(`Unknown field selector \`${fieldSelector}\`. Use \`spec.nodeName=<node>\`.`);
-  }
-  return (_key, _labels, fields) => fields['spec.nodeName'] === nodeName;
+function read(json: string, revision: number): KubeObject {
+  const object = JSON.parse(json) as KubeObject;
+  object.metadata.resourceVersion = String(revision);
+  return object;
 }

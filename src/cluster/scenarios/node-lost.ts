@@ -15,7 +15,7 @@ export const nodeLost: Scenario = {
     );
     if (!kubelet) throw new Error('The Pod is on no node');
     stage.say(`The machine of ${nodeName ?? ''} loses its power.`);
-    kubelet.stop();
+    kubelet.die();
     yield* stage.until(
       'three ready Pods on the other node',
       () =>

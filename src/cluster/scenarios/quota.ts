@@ -5,7 +5,7 @@ export const quota: Scenario = {
   id: 'quota',
   title: 'A quota forbids the third Pod',
   about:
-    'The namespace may have two Pods, the ReplicaSet wants three. The slow start creates one, then two at once: of those one is refused with 403. The controller writes an Event and a condition, and tries again later and later, always with one Pod first. When a person raises the wish no further but lowers it to two, the condition goes.',
+    'The namespace may have two Pods, the ReplicaSet wants three. The slow start creates one, then two at once: of those one is refused with 403. The controller writes an Event and a condition, and tries again later and later, one Pod at a time. Then a person asks for two, and the condition goes.',
   *play(stage) {
     yield* stage.kubectl.create(twoPodsQuota, 'quota.yaml');
     yield* stage.kubectl.apply(webReplicaSet, 'rs.yaml');

@@ -5,7 +5,7 @@ export const watchBreaks: Scenario = {
   id: 'watch-breaks',
   title: 'The watch breaks, twice',
   about:
-    'The connection over which the controller hears of Pods breaks while a Pod is deleted. It watches again from the version that it saw last and misses nothing. Later it is cut off for some seconds, and the API server forgets the old changes, as it does after a restart: now its version is too old. It lists everything anew and finds out from the list what it missed.',
+    'The connection over which the controller hears of Pods breaks while a Pod is deleted. It watches again from the version that it saw last and misses nothing. Later it is cut off for some seconds, and the API server forgets the old changes, as it does when its own watch of the database breaks: now the version is too old. It lists everything anew and finds out from the list what it missed.',
   *play(stage) {
     const { replicaSetClient } = stage.cluster.controllerManager;
     const hub = stage.cluster.server.hub('pods');
