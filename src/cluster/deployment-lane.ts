@@ -10,6 +10,7 @@ import {
 } from '../ports/deployment/deployment-controller.ts';
 import type { DeploymentClient } from '../ports/deployment/deployment-syncer.ts';
 import { waitForNamedCacheSync } from '../ports/cache/wait-for-named-cache-sync.ts';
+import { newAggregate } from '../ports/controller/new-aggregate.ts';
 import {
   deleteOwnerRefStrategicMergePatch,
   ownerRefControllerPatch,
@@ -173,6 +174,7 @@ function claimReplicaSets(client: ApiClient): ClaimReplicaSets {
     const manager = new BaseControllerRefManager(d, selector, canAdopt);
     const kind = { group: 'apps', version: 'v1', kind: 'Deployment' };
     const claimed: ReplicaSet[] = [];
+    const errors: Error[] = [];
     for (const rs of rsList) {
       const uid = rs.metadata.uid ?? '';
       const [ok, err] = yield* manager.claimObject(
@@ -180,14 +182,15 @@ function claimReplicaSets(client: ApiClient): ClaimReplicaSets {
         ({ metadata }) => selector.matches(metadata.labels ?? {}),
         function* (adopted) {
           return (
-            (yield* canAdopt()) ?? (yield* patch(adopted, ownerRefControllerPatch(d, kind, uid)))
+            (yield* manager.canAdopt()) ??
+            (yield* patch(adopted, ownerRefControllerPatch(d, kind, uid)))
           );
         },
         (released) => patch(released, deleteOwnerRefStrategicMergePatch(uid, d.metadata.uid ?? '')),
       );
-      if (err) return [[], err];
-      if (ok) claimed.push(rs);
+      if (err) errors.push(err);
+      else if (ok) claimed.push(rs);
     }
-    return [claimed, undefined];
+    return [claimed, newAggregate(errors)];
   };
 }

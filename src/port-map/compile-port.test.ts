@@ -125,3 +125,17 @@ describe('what is wrong with a port', () => {
     `);
   });
 });
+
+test('a Go symbol that two functions port is a problem that names both', async () => {
+  const { ports, problems } = compilePorts(
+    new Map([
+      ['src/ports/a/step.ts', portOf(whole)],
+      ['src/ports/b/step.ts', `// Again.\n${portOf(whole).replace('step(', 'stepOnce(')}`],
+    ]),
+    await memoryRelease(smallSource),
+  );
+  expect(ports).toHaveLength(2);
+  expect(report(problems)).toBe(
+    'src/ports/b/step.ts:7:1: `stepOnce` ports pkg/loop/loop.go#Loop.step, and so does `step` at src/ports/a/step.ts:6.\n  Keep one of them where both callers may import it.',
+  );
+});

@@ -35,5 +35,18 @@ export function compilePorts(
   const ports = [...files].flatMap(([file, text]) =>
     parsePort(text, file, problems).flatMap((draft) => compilePort(draft, go, problems) ?? []),
   );
+  problems.push(...portedTwice(ports));
   return { ports, problems: problems.sort(compareProblems) };
+}
+
+/** Of two ports of one Go symbol, one would go on to be changed without the other. */
+function portedTwice(ports: readonly PortMap[]): Problem[] {
+  const bySymbol = Map.groupBy(ports, ({ path, symbol }) => `${path}#${symbol}`);
+  return [...bySymbol].flatMap(([symbol, [first, ...others]]) =>
+    others.map(({ name, file, lines }) => ({
+      message: `\`${name}\` ports ${symbol}, and so does \`${first?.name ?? ''}\` at ${first?.file ?? ''}:${first?.lines.from ?? 1}.`,
+      hint: 'Keep one of them where both callers may import it.',
+      place: { file, line: lines.from, column: 1 },
+    })),
+  );
 }

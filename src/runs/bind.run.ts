@@ -275,7 +275,7 @@ export const run = defineRun({
         stage.say(`${name} reads version ${versionOf(pod)} and chooses ${nodeName}`);
       } else if (what === 'binds' && words.length === 2) {
         const rival = rivals.get(verb ?? '');
-        if (!rival) throw wrong(`${verb ?? ''} has not chosen; write ${verb ?? ''} chooses node-2`);
+        if (!rival) throw wrong(`${verb ?? ''} has not chosen a node`);
         begin(rival.name, function* () {
           const err = yield* rival.bind();
           stage.say(err ? `binding rejected: ${err.message}` : 'is answered with 201');

@@ -1,7 +1,7 @@
+import { lastAppliedConfigAnnotation } from '../ports/api/last-applied-config-annotation.ts';
 import { applyOneObject } from '../ports/kubectl/apply-one-object.ts';
 import {
   getModifiedConfiguration,
-  lastAppliedConfigAnnotation,
   setOriginalConfiguration,
 } from '../ports/kubectl/apply-annotation.ts';
 import { annotationsOf } from '../ports/kubectl/metadata-accessor.ts';

@@ -18,7 +18,12 @@ test.each([
   [{ cpu: '1', pods: 2 }, '{cpu: "1", pods: 2}'],
   [{ get: () => 1 }, undefined],
   [() => 1, undefined],
-  [new (class Queue {})(), undefined],
+  [
+    new (class Queue {
+      readonly items = [];
+    })(),
+    undefined,
+  ],
 ])('%o', (value, words) => {
   expect(describeValue(value)).toBe(words);
 });

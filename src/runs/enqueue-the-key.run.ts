@@ -245,9 +245,7 @@ export const run = defineRun({
           }
           cached = undefined;
           version++;
-          stage.say(
-            verb === 'missed' ? 'deleteRS with a tombstone' : `deleteRS: ${inWords(old)}`,
-          );
+          stage.say(verb === 'missed' ? 'deleteRS with a tombstone' : `deleteRS: ${inWords(old)}`);
           controller.deleteRS(verb === 'missed' ? new DeletedFinalStateUnknown(key, old) : old);
       }
     };
@@ -289,7 +287,9 @@ export const run = defineRun({
         sayAsWorker(waiting().includes(key) ? `is done, and ${key} waits again` : 'is done');
       }
     }
-    const acted = syncs.filter(({ acts }) => acts).map(({ may }) => may.replace('may act for ', ''));
+    const acted = syncs
+      .filter(({ acts }) => acts)
+      .map(({ may }) => may.replace('may act for ', ''));
     return {
       text: [
         `${key} was added ${plural(adds, 'time')}, and ${plural(syncs.length, 'sync took', 'syncs took')} it.`,

@@ -129,7 +129,9 @@ export const run = defineRun({
         const [set] = yield* sets.receive();
         if (!set) return;
         sent++;
-        lastSet = set.pods.map(({ metadata }) => `${metadata.name} ${metadata.resourceVersion ?? ''}`);
+        lastSet = set.pods.map(
+          ({ metadata }) => `${metadata.name} ${metadata.resourceVersion ?? ''}`,
+        );
         stage.say(`SET: ${lastSet.join(', ') || 'no Pod'}`);
         yield* target.send(set);
       }

@@ -1,9 +1,9 @@
+import { lastAppliedConfigAnnotation } from '../ports/api/last-applied-config-annotation.ts';
 import {
   createApplyAnnotation,
   encode,
   getModifiedConfiguration,
   getOriginalConfiguration,
-  lastAppliedConfigAnnotation,
 } from '../ports/kubectl/apply-annotation.ts';
 import { annotationsOf } from '../ports/kubectl/metadata-accessor.ts';
 import type { JSONMap } from '../ports/strategicpatch/json-value.ts';

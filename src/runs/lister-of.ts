@@ -18,6 +18,6 @@ export const listerOf = <T extends { readonly metadata: ObjectMeta }>(
     const [obj, exists, err] = indexer.getByKey(`${namespace}/${name}`);
     if (err) return [undefined, err];
     if (!exists) return [undefined, new StatusError(`${resource} "${name}" not found`, 'NotFound')];
-    return [obj as T, undefined];
+    return [obj, undefined];
   },
 });

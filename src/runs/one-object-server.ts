@@ -1,5 +1,5 @@
 import { StatusError } from '../ports/api/status-error.ts';
-import { lastAppliedConfigAnnotation } from '../ports/kubectl/apply-annotation.ts';
+import { lastAppliedConfigAnnotation } from '../ports/api/last-applied-config-annotation.ts';
 import type { ResourceClient } from '../ports/kubectl/resource-client.ts';
 import type { Task } from '../ports/runtime/task.ts';
 import { isMap, type JSONMap } from '../ports/strategicpatch/json-value.ts';

@@ -56,7 +56,14 @@ export const run = defineRun({
       kind: 'choice',
       label: 'Missing in the reference',
       value: 'nothing',
-      options: ['nothing', 'the whole reference', 'kind', 'controller', 'blockOwnerDeletion', 'uid'],
+      options: [
+        'nothing',
+        'the whole reference',
+        'kind',
+        'controller',
+        'blockOwnerDeletion',
+        'uid',
+      ],
     },
     hasLabels: { kind: 'boolean', label: 'The template has labels', value: true },
   },
@@ -139,12 +146,13 @@ export const run = defineRun({
           yield;
           const name = `web-${suffixes[stored.length] ?? ''}`;
           const refusal =
-            pod.metadata.ownerReferences?.[0]?.uid === '' ? noUID(name) :
-            answer === 'deletes the namespace'
-              ? terminating('pods "web-"')
-              : answer === 'has a quota of one Pod' && stored.length > 0
-                ? quota(stored.length, 1)
-                : undefined;
+            pod.metadata.ownerReferences?.[0]?.uid === ''
+              ? noUID(name)
+              : answer === 'deletes the namespace'
+                ? terminating('pods "web-"')
+                : answer === 'has a quota of one Pod' && stored.length > 0
+                  ? quota(stored.length, 1)
+                  : undefined;
           if (refusal) {
             const code = refusal.reason === 'Invalid' ? 422 : 403;
             stage.say(`is answered with ${code}: ${refusal.message}`);

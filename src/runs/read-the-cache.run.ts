@@ -2,7 +2,10 @@ import type { ReplicaSet } from '../ports/api/replica-set.ts';
 import { isNotFound, StatusError } from '../ports/api/status-error.ts';
 import { newIndexer } from '../ports/cache/cache.ts';
 import type { IndexFunc } from '../ports/cache/indexer.ts';
-import { metaNamespaceIndexFunc, namespaceIndex } from '../ports/cache/meta-namespace-index-func.ts';
+import {
+  metaNamespaceIndexFunc,
+  namespaceIndex,
+} from '../ports/cache/meta-namespace-index-func.ts';
 import { metaNamespaceKeyFunc } from '../ports/cache/meta-namespace-key-func.ts';
 import { calculateStatus } from '../ports/replicaset/calculate-status.ts';
 import { syncReplicaSet } from '../ports/replicaset/sync-replica-set.ts';
@@ -38,11 +41,7 @@ export const run = defineRun({
   title: 'Many read one object',
   about:
     'A lister hands out the ReplicaSet that lies in the cache. `sync` is the ReplicaSet controller, `get` another reader in the same process, `watch` brings what is on its way, `edit` is a handler that changes the cached object without a copy. Compare web in the cache with web at the API server.',
-  watches: [
-    'src/ports/cache/cache.ts',
-    file,
-    'src/ports/replicaset/update-replica-set-status.ts',
-  ],
+  watches: ['src/ports/cache/cache.ts', file, 'src/ports/replicaset/update-replica-set-status.ts'],
   fields: {
     program: {
       kind: 'text',

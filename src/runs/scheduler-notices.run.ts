@@ -84,7 +84,11 @@ export const run = defineRun({
       id: 'no-leaving',
       title: 'A Pod that passes no longer is not taken out',
       edits: [
-        { file: filter, find: 'else if (!newer && older) {', replace: 'else if (false as boolean) {' },
+        {
+          file: filter,
+          find: 'else if (!newer && older) {',
+          replace: 'else if (false as boolean) {',
+        },
       ],
     },
     {

@@ -62,7 +62,7 @@ export const run = defineRun({
     {
       id: 'woken-early',
       title: 'Woken before its own Pod comes back',
-      inputs: { present: 2, latency: 50, program: '10 change web-1' },
+      inputs: { present: 2, latency: 50 },
     },
     { id: 'no-event', title: 'No Pod at first', inputs: { present: 0 } },
   ],
@@ -169,7 +169,7 @@ export const run = defineRun({
       while (!informer.hasSynced()) yield () => informer.hasSynced();
       for (;;) {
         const [item, shutdown] = yield* queue.get();
-        if (shutdown || item === undefined) return;
+        if (shutdown) return;
         syncs++;
         const count = informer.indexer.list().length;
         stage.say(`arrow 5: reads ${plural(count, 'Pod')} in the store, and ${wanted} are wanted`);
@@ -193,10 +193,12 @@ export const run = defineRun({
     const there = server.pods.length;
     return {
       text: [
-        `${plural(syncs, 'sync', 'syncs')}, and ${plural(posts, 'POST')}. In the end there are ${plural(there, 'Pod')}, ${wanted} were wanted, and the store holds ${stored.length}.`,
+        `${plural(syncs, 'sync')}, and ${plural(posts, 'POST')}. In the end ${plural(there, 'Pod is', 'Pods are')} there and ${wanted} wanted, and the store holds ${stored.length}.`,
         syncs === 0
-          ? 'No event of a Pod came, so nothing woke the worker. A real controller has an informer for ReplicaSets, too.'
-          : there > wanted
+          ? there > 0
+            ? 'The handler heard nothing, so nothing woke the worker.'
+            : 'No event of a Pod came, so nothing woke the worker. A real controller has an informer for ReplicaSets, too.'
+          : posts > 0 && there > wanted
             ? 'The worker counted what had not come back yet.'
             : '',
       ]

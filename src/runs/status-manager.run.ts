@@ -1,6 +1,6 @@
 import type { Pod, PodStatus } from '../ports/api/pod.ts';
 import { StatusError } from '../ports/api/status-error.ts';
-import { semanticEqual } from '../ports/kubelet/semantic-equal.ts';
+import { semanticDeepEqual } from '../ports/api/semantic-deep-equal.ts';
 import { StatusManager, type StatusClient } from '../ports/kubelet/status-manager.ts';
 import type { Task } from '../ports/runtime/task.ts';
 import { plural } from './plural.ts';
@@ -131,7 +131,7 @@ export const run = defineRun({
       },
       *patchPodStatus(_namespace, name, _uid, oldStatus, newStatus) {
         const pod = server.get(name);
-        if (pod && semanticEqual(oldStatus, newStatus)) return [pod, true, undefined];
+        if (pod && semanticDeepEqual(oldStatus, newStatus)) return [pod, true, undefined];
         const err = yield* ask(`PATCH ${name}: ${newStatus.phase ?? ''}`);
         if (err ?? !pod) return [undefined, false, err ?? notFound(name)];
         const patched = { ...pod, status: newStatus };

@@ -1,17 +1,4 @@
-/** What a quantity's suffix multiplies by, as a power of ten; the binary ones as a power of two. */
-const decimal: Readonly<Record<string, number>> = {
-  n: -9,
-  u: -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-};
-const binary: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
+import { quantityParts } from './quantity-parts.ts';
 
 /** Binary amounts are cut to what 64 bits hold. */
 const maxAllowed = (2n ** 63n - 1n) * 10n ** 9n;
@@ -24,19 +11,17 @@ const maxAllowed = (2n ** 63n - 1n) * 10n ** 9n;
  * @throws RangeError when it is none.
  */
 function nanos(quantity: string): bigint {
-  const [, sign, whole = '', fraction = '', suffix = ''] =
-    /^([+-]?)(\d*)(?:\.(\d*))?((?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?)$/.exec(quantity) ?? [];
-  if (sign === undefined || quantity === '') throw new RangeError(wrongFormat);
+  const parts = quantityParts(quantity);
+  if (!parts || quantity === '') throw new RangeError(wrongFormat);
+  const { negative, whole, fraction, ten, two } = parts;
   const digits = BigInt(whole + fraction || '0');
-  const power = binary[suffix];
-  const ten = decimal[suffix] ?? (power === undefined ? Number(suffix.slice(1)) : 0);
-  // The amount is digits * 2^power / 10^scale.
+  // The amount is digits * 2^two / 10^scale.
   const scale = fraction.length - ten - 9;
-  const product = digits * 2n ** BigInt(power ?? 0);
+  const product = digits * 2n ** BigInt(two);
   let amount =
     scale <= 0 ? product * 10n ** BigInt(-scale) : dividedUp(product, 10n ** BigInt(scale));
-  if (power !== undefined && amount > maxAllowed) amount = maxAllowed;
-  return sign === '-' ? -amount : amount;
+  if (two > 0 && amount > maxAllowed) amount = maxAllowed;
+  return negative ? -amount : amount;
 }
 
 const wrongFormat =

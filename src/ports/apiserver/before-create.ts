@@ -1,5 +1,5 @@
+import { isAlreadyExists } from '../api/is-already-exists.ts';
 import { newBadRequest, newInvalid, newServerTimeoutForKind } from '../api/new-status-error.ts';
-import { reasonForError } from '../api/status-error.ts';
 import type { ApiObject } from './api-object.ts';
 import { fillObjectMetaSystemFields, validNamespace } from './object-meta-system-fields.ts';
 import type { RequestContext } from './request-context.ts';
@@ -72,7 +72,7 @@ export function checkGeneratedNameError<T extends ApiObject>(
   err: Error,
   obj: T,
 ): Error {
-  if (reasonForError(err) !== 'AlreadyExists') return err; // go+: if !errors.IsAlreadyExists(
+  if (!isAlreadyExists(err)) return err; // go+: if !errors.IsAlreadyExists(
 
   const { kind } = strategy; // go: objectMeta, kind, kerr := objectMetaAndKind(
   const objectMeta = obj.metadata;

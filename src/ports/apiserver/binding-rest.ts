@@ -1,7 +1,7 @@
-import { formatTime } from '../api/format-time.ts';
 import { newConflict } from '../api/new-status-error.ts';
-import type { Pod, PodCondition, PodStatus } from '../api/pod.ts';
+import type { Pod } from '../api/pod.ts';
 import { StatusError } from '../api/status-error.ts';
+import { updatePodCondition } from '../api/update-pod-condition.ts';
 import type { Task } from '../runtime/task.ts';
 import type { Result } from './etcd-store.ts';
 import { interpretGetError, interpretUpdateError } from './interpret-storage-error.ts';
@@ -100,63 +100,4 @@ export class BindingREST {
     }
     return undefined; // go: return
   }
-}
-
-/**
- * Sets a condition; its time of transition is now unless its status stays.
- *
- * @ports pkg/api/pod/util.go#UpdatePodCondition
- * @param now Milliseconds.
- * @returns Whether anything changed.
- */
-export function updatePodCondition(
-  status: PodStatus,
-  condition: PodCondition,
-  now: number,
-): boolean {
-  condition.lastTransitionTime = formatTime(now); // go: condition.LastTransitionTime = metav1.Now()
-  const [conditionIndex, oldCondition] = getPodCondition(status, condition.type); // go: conditionIndex, oldCondition :=
-
-  // go: if oldCondition == nil {
-  if (!oldCondition) {
-    status.conditions = [...(status.conditions ?? []), condition]; // go: status.Conditions = append(
-    return true; // go: return true
-  }
-  // go: if condition.Status == oldCondition.Status {
-  if (condition.status === oldCondition.status) {
-    // go: condition.LastTransitionTime = oldCondition
-    if (oldCondition.lastTransitionTime === undefined) delete condition.lastTransitionTime;
-    else condition.lastTransitionTime = oldCondition.lastTransitionTime;
-  }
-
-  // go: isEqual :=
-  const isEqual =
-    condition.status === oldCondition.status &&
-    (condition.reason ?? '') === (oldCondition.reason ?? '') &&
-    (condition.message ?? '') === (oldCondition.message ?? '') &&
-    condition.lastProbeTime === oldCondition.lastProbeTime &&
-    condition.lastTransitionTime === oldCondition.lastTransitionTime;
-
-  status.conditions?.splice(conditionIndex, 1, condition); // go: status.Conditions[conditionIndex] =
-  return !isEqual; // go: return !isEqual
-}
-
-/**
- * The condition of a type, and where it is.
- *
- * @ports pkg/api/pod/util.go#GetPodCondition
- */
-function getPodCondition(
-  status: PodStatus,
-  conditionType: string,
-): readonly [index: number, condition: PodCondition | undefined] {
-  // left out (types do it): if status == nil {
-  // go: for i := range status.Conditions {
-  for (const [i, condition] of (status.conditions ?? []).entries()) {
-    // go: if status.Conditions[i].Type == conditionType {
-    if (condition.type === conditionType) {
-      return [i, condition]; // go: return i, &status.Conditions[i]
-    }
-  }
-  return [-1, undefined]; // go: return -1, nil @2
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from '../api/deployment.ts';
 import { PlainStrategy, type Validate } from './plain-strategy.ts';
 import type { RequestContext } from './request-context.ts';
-import { semanticDeepEqual } from './semantic-deep-equal.ts';
+import { semanticDeepEqual } from '../api/semantic-deep-equal.ts';
 
 /** What the API server does with Deployments. */
 export class DeploymentStrategy extends PlainStrategy<Deployment> {

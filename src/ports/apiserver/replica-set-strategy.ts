@@ -1,7 +1,7 @@
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { PlainStrategy, type Validate } from './plain-strategy.ts';
 import type { RequestContext } from './request-context.ts';
-import { semanticDeepEqual } from './semantic-deep-equal.ts';
+import { semanticDeepEqual } from '../api/semantic-deep-equal.ts';
 import type { GarbageCollectionPolicy } from './strategy.ts';
 
 /** What the API server does with ReplicaSets. */

@@ -1,7 +1,8 @@
 import { formatTime } from '../api/format-time.ts';
 import type { GroupResource } from '../api/group-resource.ts';
+import { isAlreadyExists } from '../api/is-already-exists.ts';
 import { newConflict, newInvalid, newNotFound } from '../api/new-status-error.ts';
-import { reasonForError, StatusError } from '../api/status-error.ts';
+import { StatusError } from '../api/status-error.ts';
 import type { Task } from '../runtime/task.ts';
 import type { ApiObject } from './api-object.ts';
 import { objectResourceVersion, updateObject } from './api-object-versioner.ts';
@@ -115,7 +116,7 @@ export class Store<T extends ApiObject> {
     if (storageErr) {
       let err = interpretCreateError(storageErr, qualifiedResource, name); // go: err = storeerr.InterpretCreateError(
       err = checkGeneratedNameError(this.strategy, err, obj); // go: err = rest.CheckGeneratedNameError(
-      if (reasonForError(err) !== 'AlreadyExists') return [undefined, err]; // go+: if !apierrors.IsAlreadyExists(
+      if (!isAlreadyExists(err)) return [undefined, err]; // go+: if !apierrors.IsAlreadyExists(
       const [there, errGet] = yield* this.storage.get(key); // go: if errGet := e.Storage.Get(
       if (errGet) return [undefined, err]; // go: return nil, err @7
       const accessor = there.metadata; // go: accessor, errGetAcc := meta.Accessor(

@@ -6,8 +6,6 @@ export const revisionHistoryAnnotation = 'deployment.kubernetes.io/revision-hist
 export const desiredReplicasAnnotation = 'deployment.kubernetes.io/desired-replicas';
 /** The same and the surge that was allowed. */
 export const maxReplicasAnnotation = 'deployment.kubernetes.io/max-replicas';
-/** What kubectl apply applied last. */
-export const lastAppliedConfigAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Asks for a rollback, from the days of extensions/v1beta1. */
 export const deprecatedRollbackTo = 'deprecated.deployment.rollback.to';
 /** The label that tells the pods of one template from those of another. */

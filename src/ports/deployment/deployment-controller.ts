@@ -12,7 +12,7 @@ import { everything } from '../labels/everything.ts';
 import type { Selector } from '../labels/selector.ts';
 import type { ToSelector } from '../labels/to-selector.ts';
 import type { PodLister, ReplicaSetLister } from '../listers/lister.ts';
-import { areLabelsEqual, areRefsEqual } from '../replicaset/deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import type { Runtime, Task } from '../runtime/task.ts';
 import type { RateLimitingType } from '../workqueue/rate-limiting-type.ts';
 import { getDeploymentsForReplicaSet, type DeploymentLister } from './deployment-lister.ts';
@@ -214,7 +214,7 @@ export class DeploymentController implements DeploymentSyncer {
 
     const curControllerRef = getControllerOf(curRS); // go: curControllerRef :=
     const oldControllerRef = getControllerOf(oldRS); // go: oldControllerRef :=
-    const controllerRefChanged = !areRefsEqual(curControllerRef, oldControllerRef); // go: controllerRefChanged :=
+    const controllerRefChanged = !deepEqual(curControllerRef, oldControllerRef); // go: controllerRefChanged :=
     // go: if controllerRefChanged && oldControllerRef != nil {
     if (controllerRefChanged && oldControllerRef !== undefined) {
       const d = this.resolveControllerRef(oldRS.metadata.namespace ?? '', oldControllerRef); // go: if d := dc.resolveControllerRef(
@@ -235,7 +235,7 @@ export class DeploymentController implements DeploymentSyncer {
       return; // go: return @3
     }
 
-    const labelChanged = !areLabelsEqual(curRS.metadata.labels, oldRS.metadata.labels); // go: labelChanged :=
+    const labelChanged = !deepEqual(curRS.metadata.labels, oldRS.metadata.labels); // go: labelChanged :=
     // go: if labelChanged || controllerRefChanged {
     if (labelChanged || controllerRefChanged) {
       const ds = this.getDeploymentsForReplicaSet(curRS); // go: ds := dc.getDeploymentsForReplicaSet(

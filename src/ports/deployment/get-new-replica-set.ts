@@ -19,9 +19,9 @@ import {
 import { hasProgressDeadline } from './deployment-progress.ts';
 import { controllerKind, type DeploymentSyncer } from './deployment-syncer.ts';
 import { equalIgnoreHash, findNewReplicaSet, findOldReplicaSets } from './find-replica-sets.ts';
-import { isAlreadyExists } from './is-already-exists.ts';
+import { isAlreadyExists } from '../api/is-already-exists.ts';
 import { newRSNewReplicas } from './new-rs-new-replicas.ts';
-import { quoted } from './parse-int.ts';
+import { goQuote } from '../runtime/go-quote.ts';
 import { setNewReplicaSetAnnotations } from './replica-set-annotations.ts';
 import { maxRevision, setDeploymentRevision } from './revision.ts';
 
@@ -105,7 +105,7 @@ export function* getNewReplicaSet(
     const cond = getDeploymentCondition(d.status, deploymentProgressing); // go: cond := deploymentutil.GetDeploymentCondition(
     // go: if deploymentutil.HasProgressDeadline(d) && cond == nil {
     if (hasProgressDeadline(d) && cond === undefined) {
-      const msg = `Found new replica set ${quoted(rsCopy.metadata.name)}`; // go: msg := fmt.Sprintf("Found
+      const msg = `Found new replica set ${goQuote(rsCopy.metadata.name)}`; // go: msg := fmt.Sprintf("Found
       // go: condition := deploymentutil.NewDeploymentCondition( @1
       const condition = newDeploymentCondition(
         deploymentProgressing,
@@ -212,7 +212,7 @@ export function* getNewReplicaSet(
   } else if (hasStatusCause(err, namespaceTerminatingCause)) {
     return [undefined, err]; // go: return nil, err @4
   } else if (err) {
-    const msg = `Failed to create new replica set ${quoted(newRS.metadata.name)}: ${err.message}`; // go: msg := fmt.Sprintf("Failed
+    const msg = `Failed to create new replica set ${goQuote(newRS.metadata.name)}: ${err.message}`; // go: msg := fmt.Sprintf("Failed
     // go: if deploymentutil.HasProgressDeadline(d) { @1
     if (hasProgressDeadline(d)) {
       // go: cond := deploymentutil.NewDeploymentCondition(
@@ -244,7 +244,7 @@ export function* getNewReplicaSet(
   let needsUpdate = setDeploymentRevision(d, newRevision); // go: needsUpdate := deploymentutil.SetDeploymentRevision(d, newRevision)
   // go: if !alreadyExists && deploymentutil.HasProgressDeadline(d) {
   if (!alreadyExists && hasProgressDeadline(d)) {
-    const msg = `Created new replica set ${quoted(createdName)}`; // go: msg := fmt.Sprintf("Created
+    const msg = `Created new replica set ${goQuote(createdName)}`; // go: msg := fmt.Sprintf("Created
     // go: condition := deploymentutil.NewDeploymentCondition( @2
     const condition = newDeploymentCondition(
       deploymentProgressing,

@@ -1,4 +1,5 @@
-import { parseInt64, quoted } from './parse-int.ts';
+import { goQuote } from '../runtime/go-quote.ts';
+import { parseInt64 } from '../runtime/parse-int.ts';
 
 /** Go's intstr.IntOrString as JSON has it: a number, or a string such as `25%`. */
 export type IntOrString = number | string;
@@ -77,9 +78,9 @@ export function getIntOrPercentValueSafely(
       const [v, err] = parseInt64(s, 'Atoi'); // go: v, err := strconv.Atoi(s)
       // go: if err != nil {
       if (err) {
-        return [0, false, new Error(`invalid value ${quoted(intOrStr)}: ${err.message}`)]; // go: return 0, false, fmt.Errorf("invalid value
+        return [0, false, new Error(`invalid value ${goQuote(intOrStr)}: ${err.message}`)]; // go: return 0, false, fmt.Errorf("invalid value
       }
-      return [v, isPercent, undefined]; // go: return int(v), isPercent, nil
+      return [Number(v), isPercent, undefined]; // go: return int(v), isPercent, nil
     }
   }
   // left out (JSON has nothing else): return 0, false, fmt.Errorf("invalid type: neither

@@ -1,7 +1,7 @@
 import type { Deployment } from '../api/deployment.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { desiredReplicasAnnotation } from './annotations.ts';
-import { parseInt64 } from './parse-int.ts';
+import { parseInt64 } from '../runtime/parse-int.ts';
 import { replicasOf } from './replicas-of.ts';
 
 /**
@@ -24,7 +24,7 @@ export function isSaturated(deployment: Deployment, rs: ReplicaSet | undefined):
   // go: return *(rs.Spec.Replicas) ==
   return (
     replicasOf(rs) === replicasOf(deployment) &&
-    (desired | 0) === replicasOf(deployment) &&
+    Number(BigInt.asIntN(32, desired)) === replicasOf(deployment) &&
     (rs.status.availableReplicas ?? 0) === replicasOf(deployment)
   );
 }

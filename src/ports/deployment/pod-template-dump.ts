@@ -1,5 +1,5 @@
 import type { PodTemplateSpec } from '../api/pod.ts';
-import { canonicalQuantity } from './canonical-quantity.ts';
+import { canonicalQuantity } from '../api/canonical-quantity.ts';
 import { podTemplateTypes } from './pod-template-types.ts';
 
 /**

@@ -20,7 +20,7 @@ import {
   hasProgressDeadline,
 } from './deployment-progress.ts';
 import type { DeploymentSyncer } from './deployment-syncer.ts';
-import { quoted } from './parse-int.ts';
+import { goQuote } from '../runtime/go-quote.ts';
 import type { ReplicaSets } from './replica-counts.ts';
 import { calculateStatus, equalStatus } from './sync-deployment-status.ts';
 
@@ -62,18 +62,18 @@ export function* syncRolloutStatus(
     const rsName = newRS?.metadata.name ?? '';
     // go: switch {
     if (deploymentComplete(d, newStatus)) {
-      let msg = `Deployment ${quoted(name)} has successfully progressed.`; // go: msg := fmt.Sprintf( @1
+      let msg = `Deployment ${goQuote(name)} has successfully progressed.`; // go: msg := fmt.Sprintf( @1
       // go: if newRS != nil { @1
       if (newRS !== undefined) {
-        msg = `ReplicaSet ${quoted(rsName)} has successfully progressed.`; // go: msg = fmt.Sprintf( @1
+        msg = `ReplicaSet ${goQuote(rsName)} has successfully progressed.`; // go: msg = fmt.Sprintf( @1
       }
       const condition = newDeploymentCondition(progressing, 'True', newRSAvailableReason, msg, now); // go: condition := util.NewDeploymentCondition( @1
       setDeploymentCondition(newStatus, condition); // go: util.SetDeploymentCondition(&newStatus, *condition) @1
     } else if (deploymentProgressing(d, newStatus)) {
-      let msg = `Deployment ${quoted(name)} is progressing.`; // go: msg := fmt.Sprintf( @2
+      let msg = `Deployment ${goQuote(name)} is progressing.`; // go: msg := fmt.Sprintf( @2
       // go: if newRS != nil { @2
       if (newRS !== undefined) {
-        msg = `ReplicaSet ${quoted(rsName)} is progressing.`; // go: msg = fmt.Sprintf( @2
+        msg = `ReplicaSet ${goQuote(rsName)} is progressing.`; // go: msg = fmt.Sprintf( @2
       }
       // go: condition := util.NewDeploymentCondition( @2
       const condition = newDeploymentCondition(
@@ -96,10 +96,10 @@ export function* syncRolloutStatus(
       }
       setDeploymentCondition(newStatus, condition); // go: util.SetDeploymentCondition(&newStatus, *condition) @2
     } else if (deploymentTimedOut(d, newStatus, now)) {
-      let msg = `Deployment ${quoted(name)} has timed out progressing.`; // go: msg := fmt.Sprintf( @3
+      let msg = `Deployment ${goQuote(name)} has timed out progressing.`; // go: msg := fmt.Sprintf( @3
       // go: if newRS != nil { @3
       if (newRS !== undefined) {
-        msg = `ReplicaSet ${quoted(rsName)} has timed out progressing.`; // go: msg = fmt.Sprintf( @3
+        msg = `ReplicaSet ${goQuote(rsName)} has timed out progressing.`; // go: msg = fmt.Sprintf( @3
       }
       const condition = newDeploymentCondition(progressing, 'False', timedOutReason, msg, now); // go: condition := util.NewDeploymentCondition( @3
       setDeploymentCondition(newStatus, condition); // go: util.SetDeploymentCondition(&newStatus, *condition) @3

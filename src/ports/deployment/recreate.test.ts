@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fakeDeploymentSyncer } from '../../../conformance/fake-deployment-syncer.ts';
 import type { Deployment } from '../api/deployment.ts';
 import type { Pod, PodPhase } from '../api/pod.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { Scheduler } from '../runtime/scheduler.ts';
-import type { DeploymentSyncer } from './deployment-syncer.ts';
 import { oldPodsRunning, scaleDownOldReplicaSetsForRecreate } from './recreate.ts';
 
 // The vectors of whole rollouts are replayed in deployment-controller.test.ts.
@@ -20,27 +20,8 @@ describe('scaleDownOldReplicaSetsForRecreate', () => {
     spec: { replicas: 3, template: {}, strategy: { type: 'Recreate' } },
     status: {},
   };
-  const never = (): never => {
-    throw new Error('This is not called');
-  };
   const scaleDown = (oldRSs: ReplicaSet[], error?: Error) => {
-    const dc: DeploymentSyncer = {
-      runtime: { now: () => 0 },
-      client: {
-        getDeployment: never,
-        updateDeploymentStatus: never,
-        createReplicaSet: never,
-        deleteReplicaSet: never,
-        *updateReplicaSet(rs) {
-          yield;
-          return error ? [undefined, error] : [structuredClone(rs), undefined];
-        },
-      },
-      recorder: { event: () => undefined },
-      rsLister: { replicaSets: never },
-      enqueueRateLimited: never,
-      enqueueAfter: never,
-    };
+    const dc = fakeDeploymentSyncer(() => error);
     return new Scheduler().run(() => scaleDownOldReplicaSetsForRecreate(dc, oldRSs, deployment));
   };
 

@@ -1,14 +1,14 @@
 import type { Deployment } from '../api/deployment.ts';
+import { lastAppliedConfigAnnotation } from '../api/last-applied-config-annotation.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import {
   deprecatedRollbackTo,
   desiredReplicasAnnotation,
-  lastAppliedConfigAnnotation,
   maxReplicasAnnotation,
   revisionAnnotation,
   revisionHistoryAnnotation,
 } from './annotations.ts';
-import { parseInt64 } from './parse-int.ts';
+import { parseInt64 } from '../runtime/parse-int.ts';
 import { replicasOf } from './replicas-of.ts';
 import { maxSurge } from './resolve-fenceposts.ts';
 
@@ -43,7 +43,7 @@ export function setNewReplicaSetAnnotations(
       // left out (logging): klog.Warningf("Updating replica set revision OldRevision
       return false; // go: return false @1
     }
-    oldRevisionInt = 0; // go: oldRevisionInt = 0
+    oldRevisionInt = 0n; // go: oldRevisionInt = 0
   }
   const [newRevisionInt, err] = parseInt64(newRevision); // go: newRevisionInt, err :=
   // go: if err != nil { @2
@@ -177,7 +177,7 @@ export function getIntFromAnnotation(
     // left out (logging): klog.V(2).Infof(
     return [0, false]; // go: return int32(0), false @2
   }
-  return [intValue | 0, true]; // go: return int32(intValue), true
+  return [Number(BigInt.asIntN(32, intValue)), true]; // go: return int32(intValue), true
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Deployment } from '../api/deployment.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { revisionAnnotation } from './annotations.ts';
-import { parseInt64 } from './parse-int.ts';
+import { parseInt64 } from '../runtime/parse-int.ts';
 
 /**
  * Writes the revision into a Deployment's annotations.
@@ -81,5 +81,6 @@ export function revision(obj: {
   if (v === undefined) {
     return [0, undefined]; // go: return 0, nil
   }
-  return parseInt64(v); // go: return strconv.ParseInt(
+  const [revision, err] = parseInt64(v); // go: return strconv.ParseInt(
+  return [Number(revision), err];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fakeDeploymentSyncer } from '../../../conformance/fake-deployment-syncer.ts';
 import type { Deployment } from '../api/deployment.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { Scheduler } from '../runtime/scheduler.ts';
@@ -17,27 +18,10 @@ const run = new Scheduler();
 /** Takes every update, and says what the ReplicaSets were scaled to. */
 function fakeSyncer(): { readonly dc: DeploymentSyncer; readonly updates: number[] } {
   const updates: number[] = [];
-  const never = (): never => {
-    throw new Error('This is not called');
-  };
-  const dc: DeploymentSyncer = {
-    runtime: { now: () => 0 },
-    client: {
-      getDeployment: never,
-      updateDeploymentStatus: never,
-      createReplicaSet: never,
-      deleteReplicaSet: never,
-      *updateReplicaSet(rs) {
-        yield;
-        updates.push(rs.spec.replicas ?? 1);
-        return [structuredClone(rs), undefined];
-      },
-    },
-    recorder: { event: () => undefined },
-    rsLister: { replicaSets: never },
-    enqueueRateLimited: never,
-    enqueueAfter: never,
-  };
+  const dc = fakeDeploymentSyncer((rs) => {
+    updates.push(rs.spec.replicas ?? 1);
+    return undefined;
+  });
   return { dc, updates };
 }
 

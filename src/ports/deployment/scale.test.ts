@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { fakeDeploymentSyncer } from '../../../conformance/fake-deployment-syncer.ts';
 import type { Deployment } from '../api/deployment.ts';
 import type { ReplicaSet } from '../api/replica-set.ts';
 import { Scheduler } from '../runtime/scheduler.ts';
-import type { DeploymentSyncer } from './deployment-syncer.ts';
 import { setReplicasAnnotations } from './replica-set-annotations.ts';
 import { maxSurge } from './resolve-fenceposts.ts';
 import { scale } from './scale.ts';
@@ -180,29 +180,12 @@ describe('pkg/controller/deployment/sync_test.go#TestScale', () => {
     const sizeOf = new Map<string, number>();
     for (const rs of [newRS, ...oldRSs])
       if (rs) sizeOf.set(rs.metadata.name, rs.spec.replicas ?? 1);
-    const never = (): never => {
-      throw new Error('This is not called');
-    };
-    const dc: DeploymentSyncer = {
-      runtime: { now: () => 0 },
-      client: {
-        getDeployment: never,
-        updateDeploymentStatus: never,
-        createReplicaSet: never,
-        deleteReplicaSet: never,
-        *updateReplicaSet(rs) {
-          yield;
-          // Upstream's server loses the update of these two.
-          const isLost = oldDesired !== undefined && rs.metadata.name !== 'old0';
-          if (!isLost) sizeOf.set(rs.metadata.name, rs.spec.replicas ?? 1);
-          return [structuredClone(rs), undefined];
-        },
-      },
-      recorder: { event: () => undefined },
-      rsLister: { replicaSets: never },
-      enqueueRateLimited: never,
-      enqueueAfter: never,
-    };
+    const dc = fakeDeploymentSyncer((rs) => {
+      // Upstream's server loses the update of these two.
+      const isLost = oldDesired !== undefined && rs.metadata.name !== 'old0';
+      if (!isLost) sizeOf.set(rs.metadata.name, rs.spec.replicas ?? 1);
+      return undefined;
+    });
     const err = new Scheduler().run(() => scale(dc, to, newRS, oldRSs));
     expect({
       err,

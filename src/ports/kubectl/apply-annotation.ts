@@ -1,9 +1,7 @@
+import { lastAppliedConfigAnnotation } from '../api/last-applied-config-annotation.ts';
 import type { JSONMap } from '../strategicpatch/json-value.ts';
 import { marshal } from '../strategicpatch/marshal.ts';
 import { annotationsOf, setAnnotations } from './metadata-accessor.ts';
-
-/** Where kubectl apply keeps what it was asked for the last time. */
-export const lastAppliedConfigAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** An object as kubectl writes it: JSON and a new line. */
 export const encode = (obj: JSONMap): string => `${marshal(obj)}\n`;

@@ -1,13 +1,10 @@
+import { lastAppliedConfigAnnotation } from '../api/last-applied-config-annotation.ts';
 import { isNotFound } from '../api/status-error.ts';
 import type { Runtime, Task } from '../runtime/task.ts';
 import type { JSONMap } from '../strategicpatch/json-value.ts';
 import type { LookupPatchMeta } from '../strategicpatch/lookup-patch-meta.ts';
 import { addSourceToErr } from './add-source-to-err.ts';
-import {
-  createApplyAnnotation,
-  getModifiedConfiguration,
-  lastAppliedConfigAnnotation,
-} from './apply-annotation.ts';
+import { createApplyAnnotation, getModifiedConfiguration } from './apply-annotation.ts';
 import { annotationsOf, metadataText } from './metadata-accessor.ts';
 import { Patcher } from './patcher.ts';
 import type { ResourceClient } from './resource-client.ts';

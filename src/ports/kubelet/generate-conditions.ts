@@ -1,4 +1,5 @@
 import type { ContainerStatus, PodCondition, PodPhase, PodSpec } from '../api/pod.ts';
+import { getPodConditionFromList } from '../api/update-pod-condition.ts';
 
 /**
  * The status of the container with a name.
@@ -98,7 +99,7 @@ export function generatePodReadyCondition(
   const unreadyMessages: string[] = []; // go: unreadyMessages := []string{}
   // go: for _, rg := range spec.ReadinessGates {
   for (const rg of spec.readinessGates ?? []) {
-    const c = conditions?.find(({ type }) => type === rg.conditionType); // go: _, c := podutil.GetPodConditionFromList(
+    const [, c] = getPodConditionFromList(conditions, rg.conditionType); // go: _, c := podutil.GetPodConditionFromList(
     // go: if c == nil {
     if (c === undefined) {
       // go: unreadyMessages = append(unreadyMessages, fmt.Sprintf("corresponding

@@ -4,7 +4,7 @@ import type { Pod } from '../api/pod.ts';
 import { Channel } from '../runtime/channel.ts';
 import { Scheduler } from '../runtime/scheduler.ts';
 import { podsDifferSemantically } from './check-and-update-pod.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import { PodConfig } from './pod-config.ts';
 import { PodStorage, type PodConfigNotificationMode } from './pod-storage.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Pod, PodStatus as ApiPodStatus } from '../api/pod.ts';
 import { Channel } from '../runtime/channel.ts';
 import type { Runtime, Task } from '../runtime/task.ts';
+import { jitter } from '../wait/jitter.ts';
 import type { PodStatus } from './pod-status.ts';
 
 export type SyncPodType = 'sync' | 'update' | 'create' | 'kill';
@@ -197,17 +198,18 @@ export class PodWorkers {
    */
   wrapUp(uid: string, syncErr: Error | undefined): void {
     const { workQueue, resyncInterval, backOffPeriod, runtime } = this.#source;
+    const random = (): number => runtime.random();
     // go: switch {
     if (syncErr === undefined) {
-      workQueue.enqueue(uid, jitter(runtime, resyncInterval, workerResyncIntervalJitterFactor)); // go: p.workQueue.Enqueue(uid, wait.Jitter(p.resyncInterval,
+      workQueue.enqueue(uid, jitter(random, resyncInterval, workerResyncIntervalJitterFactor)); // go: p.workQueue.Enqueue(uid, wait.Jitter(p.resyncInterval,
     } else if (syncErr.message.includes(networkNotReadyErrorMsg)) {
       // go: p.workQueue.Enqueue(uid, wait.Jitter(backOffOnTransientErrorPeriod,
       workQueue.enqueue(
         uid,
-        jitter(runtime, backOffOnTransientErrorPeriod, workerBackOffPeriodJitterFactor),
+        jitter(random, backOffOnTransientErrorPeriod, workerBackOffPeriodJitterFactor),
       );
     } else {
-      workQueue.enqueue(uid, jitter(runtime, backOffPeriod, workerBackOffPeriodJitterFactor)); // go: p.workQueue.Enqueue(uid, wait.Jitter(p.backOffPeriod,
+      workQueue.enqueue(uid, jitter(random, backOffPeriod, workerBackOffPeriodJitterFactor)); // go: p.workQueue.Enqueue(uid, wait.Jitter(p.backOffPeriod,
     }
     this.checkForUpdates(uid); // go: p.checkForUpdates(uid)
   }
@@ -228,23 +230,4 @@ export class PodWorkers {
       this.isWorking.set(uid, false); // go: p.isWorking[uid] = false
     }
   }
-}
-
-/**
- * A time between a duration and so much of it more.
- *
- * @ports staging/src/k8s.io/apimachinery/pkg/util/wait/wait.go#Jitter
- */
-export function jitter(
-  runtime: Pick<Runtime, 'random'>,
-  duration: number,
-  maxFactor: number,
-): number {
-  let factor = maxFactor;
-  // go: if maxFactor <= 0.0 {
-  if (factor <= 0) {
-    factor = 1; // go: maxFactor = 1.0
-  }
-  const wait = duration + runtime.random() * factor * duration; // go: wait := duration +
-  return wait; // go: return wait
 }

@@ -6,7 +6,7 @@ import type { Runtime, Task } from '../runtime/task.ts';
 import { normalizeStatus } from './normalize-status.ts';
 import { podConditionByKubelet } from './pod-condition-by-kubelet.ts';
 import { selectReady } from './select-ready.ts';
-import { semanticEqual } from './semantic-equal.ts';
+import { semanticDeepEqual } from '../api/semantic-deep-equal.ts';
 import { ticker } from './ticker.ts';
 
 /** A pod's status with a number that only grows, so that an older one never overwrites a newer. */
@@ -478,7 +478,7 @@ export function isPodStatusByKubeletEqual(oldStatus: PodStatus, status: PodStatu
     }
   }
   // left out (neither has its conditions any more): oldCopy.Conditions = status.Conditions
-  return semanticEqual(oldCopy, rest); // go: return apiequality.Semantic.
+  return semanticDeepEqual(oldCopy, rest); // go: return apiequality.Semantic.
 }
 
 /**

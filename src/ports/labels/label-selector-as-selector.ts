@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../api/meta.ts';
 import { everything, newSelector } from './everything.ts';
-import { goQuote } from './go-quote.ts';
+import { goQuote } from '../runtime/go-quote.ts';
 import { nothing } from './nothing.ts';
 import { selection, type Operator } from './operator.ts';
 import { newRequirement } from './requirement.ts';

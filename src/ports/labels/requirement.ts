@@ -1,3 +1,4 @@
+import { parseInt64 } from '../runtime/parse-int.ts';
 import type { LabelSet } from './label-set.ts';
 import { selection, type Operator } from './operator.ts';
 import { safeSort } from './safe-sort.ts';
@@ -62,9 +63,9 @@ export class Requirement {
         if (!has) {
           return false; // go: return false @2
         }
-        const lsValue = parseInt64(label); // go: lsValue, err := strconv.ParseInt(
+        const [lsValue, lsErr] = parseInt64(label); // go: lsValue, err := strconv.ParseInt(
         // go: if err != nil { @1
-        if (lsValue === undefined) {
+        if (lsErr !== undefined) {
           // left out (logging): klog.V(10).Infof("ParseInt failed for value %+v in label
           return false; // go: return false @3
         }
@@ -78,9 +79,9 @@ export class Requirement {
         let rValue = 0n; // go: var rValue int64
         // go: for i := range r.strValues {
         for (const strValue of this.strValues) {
-          const parsed = parseInt64(strValue); // go: rValue, err = strconv.ParseInt(
+          const [parsed, err] = parseInt64(strValue); // go: rValue, err = strconv.ParseInt(
           // go: if err != nil { @2
-          if (parsed === undefined) {
+          if (err !== undefined) {
             // left out (logging): klog.V(10).Infof("ParseInt failed for value %+v in requirement
             return false; // go: return false @5
           }
@@ -207,8 +208,8 @@ export function newRequirement(
       }
       // go: for i := range vals { @1
       for (const val of vals) {
-        // go: if _, err := strconv.ParseInt(
-        if (parseInt64(val) === undefined) {
+        const [, err] = parseInt64(val); // go: if _, err := strconv.ParseInt(
+        if (err !== undefined) {
           return failed("for 'Gt', 'Lt' operators, the value must be an integer"); // go: return nil, fmt.Errorf("for 'Gt', 'Lt' operators, the value
         }
       }
@@ -229,10 +230,3 @@ export function newRequirement(
 }
 
 const failed = (message: string): readonly [undefined, Error] => [undefined, new Error(message)];
-
-/** Go's strconv.ParseInt in base 10 and 64 bits, exactly; nothing for its errors. */
-function parseInt64(text: string): bigint | undefined {
-  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const value = BigInt(text.replace('+', ''));
-  return value === BigInt.asIntN(64, value) ? value : undefined;
-}

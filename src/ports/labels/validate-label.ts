@@ -1,4 +1,4 @@
-import { goQuote } from './go-quote.ts';
+import { goQuote } from '../runtime/go-quote.ts';
 import { isQualifiedName, isValidLabelValue } from './label-validation.ts';
 
 /** @ports staging/src/k8s.io/apimachinery/pkg/labels/selector.go#validateLabelKey */

@@ -21,7 +21,7 @@ import type { Runtime, Task } from '../runtime/task.ts';
 import { until } from '../wait/until.ts';
 import { defaultControllerRateLimiter } from '../workqueue/default-controller-rate-limiter.ts';
 import { RateLimitingType } from '../workqueue/rate-limiting-type.ts';
-import { areRefsEqual, areLabelsEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import { getIndirectlyRelatedPods } from './get-indirectly-related-pods.ts';
 import { isPod, isReplicaSet } from './is-kind.ts';
 import type { ReplicaSetsGetter } from './replica-set-client.ts';
@@ -336,7 +336,7 @@ export class ReplicaSetController implements ReplicaSetSyncer {
       return; // go: return @1
     }
 
-    const labelChanged = !areLabelsEqual(curPod.metadata.labels, oldPod.metadata.labels); // go: labelChanged := !reflect.DeepEqual(
+    const labelChanged = !deepEqual(curPod.metadata.labels, oldPod.metadata.labels); // go: labelChanged := !reflect.DeepEqual(
     // A pod is deleted gracefully: first its deletionTimestamp is set, and others should replace it
     // now, not when the kubelet has ended it.
     // go: if curPod.DeletionTimestamp != nil {
@@ -351,7 +351,7 @@ export class ReplicaSetController implements ReplicaSetSyncer {
 
     const curControllerRef = getControllerOf(curPod); // go: curControllerRef := metav1.GetControllerOf(curPod)
     const oldControllerRef = getControllerOf(oldPod); // go: oldControllerRef := metav1.GetControllerOf(oldPod)
-    const controllerRefChanged = !areRefsEqual(curControllerRef, oldControllerRef); // go: controllerRefChanged := !reflect.DeepEqual(
+    const controllerRefChanged = !deepEqual(curControllerRef, oldControllerRef); // go: controllerRefChanged := !reflect.DeepEqual(
     // go: if controllerRefChanged && oldControllerRef != nil {
     if (controllerRefChanged && oldControllerRef !== undefined) {
       const rs = this.resolveControllerRef(oldPod.metadata.namespace ?? '', oldControllerRef); // go: if rs := rsc.resolveControllerRef(oldPod.Namespace

@@ -1,6 +1,6 @@
 import type { Node } from '../api/node.ts';
 import type { Pod } from '../api/pod.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import type { PriorityQueue } from './priority-queue.ts';
 import type { SchedulerCache } from './scheduler-cache.ts';
 import { skipPodUpdate } from './skip-pod-update.ts';

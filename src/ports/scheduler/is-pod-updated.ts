@@ -1,5 +1,5 @@
 import type { Pod } from '../api/pod.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 
 /**
  * Whether something changed that may make a pod fit where it did not: anything but its status and

@@ -9,7 +9,7 @@ import type { SchedulerCache } from './scheduler-cache.ts';
 import type { SchedulingClient } from './scheduling-client.ts';
 import { skipPodUpdate } from './skip-pod-update.ts';
 import { asError, isSuccess } from './status.ts';
-import { updatePodCondition } from './update-pod-condition.ts';
+import { updatePodCondition } from '../api/update-pod-condition.ts';
 
 /** What a PodScheduler is made of, and what it calls. */
 export interface PodSchedulerParts {

@@ -1,5 +1,5 @@
 import type { Pod } from '../api/pod.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import type { SchedulerCache } from './scheduler-cache.ts';
 
 /**

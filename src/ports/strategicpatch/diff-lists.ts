@@ -1,5 +1,5 @@
 import { compareStrings } from './compare-strings.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import { diffMaps, type DiffOptions } from './diff-maps.ts';
 import { deleteDirective, directiveMarker } from './directive.ts';
 import { formatValue } from './format-value.ts';

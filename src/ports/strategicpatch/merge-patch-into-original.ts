@@ -1,4 +1,4 @@
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import { setElementOrderDirectivePrefix } from './directive.ts';
 import { extractKey } from './extract-key.ts';
 import { extractRetainKeysPatchStrategy } from './extract-retain-keys-patch-strategy.ts';

@@ -1,4 +1,4 @@
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual } from '../runtime/deep-equal.ts';
 import {
   directiveMarker,
   mergeDirective,

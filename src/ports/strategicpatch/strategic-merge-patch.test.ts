@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readVectors } from '../../../conformance/read-vectors.ts';
+import { applied, type UpstreamCase } from '../../../conformance/strategic-patch-upstream.ts';
 import { mergeItemSchema } from './merge-item-schema.ts';
 import { strategicMergePatch } from './strategic-merge-patch.ts';
 
@@ -49,31 +50,12 @@ describe('strategicMergePatch', () => {
   });
 });
 
-interface UpstreamCase {
-  readonly table: string;
-  readonly name: string;
-  readonly original: unknown;
-  readonly twoWay: unknown;
-  readonly twoWayResult: unknown;
-  readonly modified: unknown;
-  readonly current?: unknown;
-  readonly threeWay?: unknown;
-  readonly result?: unknown;
-  readonly error?: string;
-}
-
-// Upstream's tables of YAML, as its tests turn them into JSON; they stand outside of the test
-// functions, so that a title has its quote from the table.
 const { cases: upstream } = readVectors<UpstreamCase>('strategic-patch-upstream');
 const tableOf = (table: string) => upstream.filter((one) => one.table === table);
 
-const parsed = (text: string | undefined): unknown =>
-  text === undefined ? undefined : JSON.parse(text);
-
-function expectResult(original: string, patch: string, one: UpstreamCase, result: unknown): void {
-  const [patched, err] = strategicMergePatch(original, patch, mergeItemSchema);
-  if (one.error !== undefined) expect(err?.message).toContain(one.error);
-  else expect({ patched: parsed(patched), err }).toEqual({ patched: result, err: undefined });
+function expectResult(...given: Parameters<typeof applied>): void {
+  const { got, wanted } = applied(...given);
+  expect(got).toEqual(wanted);
 }
 
 function expectApplied(title: string, one: UpstreamCase | undefined): void {

@@ -1,3 +1,5 @@
+import { quantityParts } from './quantity-parts.ts';
+
 /** A quantity as Go has it after reading its canonical text. */
 export interface CanonicalQuantity {
   /** `value * 10 ** scale`. */
@@ -19,28 +21,22 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
  *   digits, or finer than a billionth.
  */
 export function canonicalQuantity(text: string): CanonicalQuantity | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE]?|[KMGTPE]i)|([eE])([+-]?\d+))$/.exec(
-    text,
-  );
-  if (!match) return undefined;
-  const [, sign, integer = '', fraction = '', suffix = '', e, exponent] = match;
-  if (integer + fraction === '') return undefined;
-  let value = BigInt(integer + fraction) * (sign === '-' ? -1n : 1n);
-  let scale = -fraction.length;
-  const isBinary = suffix.endsWith('i');
-  if (isBinary) value *= 1024n ** BigInt(binary.indexOf(suffix));
-  else scale += e === undefined ? 3 * (decimal.indexOf(suffix) - 3) : Number(exponent);
+  const parts = quantityParts(text);
+  if (!parts || parts.whole + parts.fraction === '') return undefined;
+  const { negative, whole, fraction, ten, two } = parts;
+  let value = BigInt(whole + fraction) * (negative ? -1n : 1n) * 2n ** BigInt(two);
+  let scale = ten - fraction.length;
   if (value === 0n) return { value, scale: 0, cached: '0', format: 'DecimalSI' };
   for (; value % 10n === 0n; scale++) value /= 10n;
   if (scale < -9) return undefined;
-  if (isBinary && scale >= 0) {
+  if (parts.format === 'BinarySI' && scale >= 0) {
     const bytes = value * 10n ** BigInt(scale);
     if (bytes <= -1024n || bytes >= 1024n) return canonicalBinary(bytes);
   }
   // A thousandth, a million, ...: the scale must be a multiple of 3.
   for (; scale % 3 !== 0; scale--) value *= 10n;
   if (String(value).replace('-', '').length > 18) return undefined;
-  if (e === undefined) {
+  if (parts.format !== 'DecimalExponent') {
     const unit = decimal[scale / 3 + 3];
     return unit === undefined
       ? undefined

@@ -1,4 +1,4 @@
-import { reasonForError } from '../api/status-error.ts';
+import { reasonForError } from './status-error.ts';
 
 /**
  * Whether an error says that there is an object of this name.

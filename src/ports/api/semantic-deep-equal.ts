@@ -1,4 +1,4 @@
-import { milliValue } from '../api/quantity.ts';
+import { milliValue } from './quantity.ts';
 
 /** Fields that are pointers in Go: absent is another thing there than empty or zero. */
 const pointers = new Set([
@@ -15,9 +15,13 @@ const pointers = new Set([
   'readinessProbe',
   'revisionHistoryLimit',
   'rollingUpdate',
+  'running',
   'securityContext',
   'selector',
+  'started',
+  'terminated',
   'terminationGracePeriodSeconds',
+  'waiting',
 ]);
 
 const quantities = new Set(['limits', 'requests', 'overhead']);
@@ -28,7 +32,8 @@ const quantities = new Set(['limits', 'requests', 'overhead']);
  *
  * @param field The name of the field that has them.
  */
-export function semanticDeepEqual(a: unknown, b: unknown, field = ''): boolean {
+export function semanticDeepEqual(left: unknown, right: unknown, field = ''): boolean {
+  const [a, b] = [left ?? undefined, right ?? undefined];
   if (quantities.has(field)) return sameFields(a, b, sameQuantity);
   if (!pointers.has(field) && isEmpty(a) && isEmpty(b)) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
