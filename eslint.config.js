@@ -26,6 +26,7 @@ const layers = {
     'instrument',
     'record',
   ],
+  drift: ['release', 'source', 'blob', 'go', 'anchor', 'port-map', 'tour'],
   highlight: ['release', 'source', 'blob'],
   runs: ['ports'],
   cluster: ['ports'],

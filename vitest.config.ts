@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['{src,scripts,bench,conformance}/**/*.test.ts'],
           exclude: ['src/ports/**'],
           testTimeout: 20_000,
+          // It imports JSON as bundlers do, which Node does not.
+          server: { deps: { inline: ['@actions/workflow-parser'] } },
         },
       },
       {

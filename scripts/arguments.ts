@@ -17,8 +17,18 @@ export const sourceOptions = {
  * @throws ProblemError that names the option that was meant.
  */
 export function readArguments<Options extends ParseArgsOptionsConfig>(options: Options) {
+  return read(options, false).values;
+}
+
+/** The same of a script with verbs: what is no option comes in `words`. */
+export function readCommand<Options extends ParseArgsOptionsConfig>(options: Options) {
+  const { values, positionals } = read(options, true);
+  return { values, words: positionals };
+}
+
+function read<Options extends ParseArgsOptionsConfig>(options: Options, allowPositionals: boolean) {
   try {
-    return parseArgs({ options, allowPositionals: false }).values;
+    return parseArgs({ options, allowPositionals });
   } catch (error) {
     const typed = /'(-[^' =]+)/.exec(reasonOf(error))?.[1];
     const known = Object.keys(options).map((name) => `--${name}`);

@@ -7,7 +7,13 @@ import { readPorts } from '../src/port-map/read-ports.ts';
 import { ProblemError } from '../src/problem.ts';
 import { formatLock } from '../src/release/lock.ts';
 import type { Release } from '../src/release/release.ts';
-import { lockPath, readLock, readReleases, type Workspace } from '../src/release/workspace.ts';
+import {
+  lockPath,
+  readLock,
+  readReleases,
+  readReview,
+  type Workspace,
+} from '../src/release/workspace.ts';
 import { debianSource } from '../src/source/debian-source.ts';
 import { githubSource } from '../src/source/github-source.ts';
 import { pathSource } from '../src/source/path-source.ts';
@@ -42,7 +48,7 @@ export async function prepareReleases(
     const needs =
       options.extent === 'all' || !lock
         ? undefined
-        : neededOfRelease(release, lock, files, portFiles);
+        : neededOfRelease(release, lock, files, portFiles, readReview(workspace, release));
     const request = { release, lock, needs, store };
     const here = await fetchRelease({ ...request, sources: [] });
     if (here.complete) {
@@ -121,7 +127,7 @@ function chooseReleases(releases: Release[], chosen: readonly string[] = []): Re
   return chosen.length === 0 ? releases : releases.filter(({ id }) => chosen.includes(id));
 }
 
-function tellFailures(failures: readonly SourceFailure[]): void {
+export function tellFailures(failures: readonly SourceFailure[]): void {
   for (const { source, reason, hint } of failures) {
     console.warn(`  ${source} ${reason}.`);
     if (hint) console.warn(`    ${hint}`);

@@ -5,7 +5,7 @@ import { main } from './main.ts';
 
 /** What `npm test` proves, in order: the cheap checks first. */
 const steps: readonly (readonly [what: string, ...command: string[]])[] = [
-  ['lint', 'eslint', '.'],
+  ['lint', 'eslint', '.', '--concurrency=auto'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['types', 'tsc', '--noEmit'],
   ['types of pages', 'astro', 'check', '--noSync'],

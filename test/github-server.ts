@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { SmallRepo } from './small-repo.ts';
 
 /** What is asked for. A tarball is asked for twice: `tarball` sends one on to `codeload`. */
-export type GithubEndpoint = 'commit' | 'blob' | 'tarball' | 'codeload';
+export type GithubEndpoint = 'ref' | 'tags' | 'commit' | 'blob' | 'tarball' | 'codeload';
 
 /** What goes wrong, as GitHub's documentation and bad networks have it. */
 export type GithubFault = {
@@ -69,6 +69,10 @@ export interface GithubServerOptions {
   readonly faults?: readonly GithubFault[];
   /** The bytes to send for the tarball, in place of the repository's archive. */
   readonly tarball?: Uint8Array;
+  /** Tags and branches that can be looked up. */
+  readonly refs?: readonly string[];
+  /** Tags that are listed. */
+  readonly tags?: readonly string[];
   /** Whether the tarball comes with its length; GitHub's own has none. */
   readonly tellsLength?: boolean;
 }
@@ -86,6 +90,8 @@ export async function startGithubServer(
     faults = [],
     tarball = readFileSync(repo.archive),
     tellsLength = false,
+    refs = [],
+    tags = [],
   }: GithubServerOptions = {},
 ): Promise<GithubServer> {
   const requests: GithubRequest[] = [];
@@ -99,12 +105,24 @@ export async function startGithubServer(
   );
 
   const answer = ({ path, endpoint, headers }: GithubRequest): Answer => {
-    const last = path.split('/').at(-1) ?? '';
+    const last = path.replace(/\?.*$/, '').split('/').at(-1) ?? '';
     if (headers['user-agent'] === undefined) {
       return apiAnswer(403, { message: 'Request forbidden by administrative rules.' });
     }
     if (endpoint === 'commit' && last === repo.pin.commit) {
       return apiAnswer(200, commitOf(url, repo.pin.repository, last));
+    }
+    if (endpoint === 'ref' && refs.includes(decodeURIComponent(last))) {
+      const { sha, ...commit } = commitOf(url, repo.pin.repository, repo.pin.commit);
+      return apiAnswer(200, { sha, commit, parents: [], files: [] });
+    }
+    if (endpoint === 'tags') {
+      const all = tags.map((tag) => ({ ref: `refs/tags/${tag}`, node_id: 'R_test' }));
+      const prefix = `refs/${decodeURIComponent(last)}`;
+      return apiAnswer(
+        200,
+        all.filter(({ ref }) => ref.startsWith(prefix)),
+      );
     }
     const bytes = blobs.get(last);
     if (endpoint === 'blob' && bytes) {
@@ -196,11 +214,13 @@ const documentation = 'https://docs.github.com/rest';
 /** Owners and repositories are found in whatever case they are written. */
 function endpointOf(path: string, repository: string): GithubEndpoint | undefined {
   const [, api, codeload] =
-    /^\/(?:repos\/[^/]+\/[^/]+\/(git\/commits|git\/blobs|tarball)|(codeload)\/[^/]+\/[^/]+\/legacy\.tar\.gz)\/[^/]+$/.exec(
-      path,
+    /^\/(?:repos\/[^/]+\/[^/]+\/(commits|git\/matching-refs|git\/commits|git\/blobs|tarball)|(codeload)\/[^/]+\/[^/]+\/legacy\.tar\.gz)\/[^/]+$/.exec(
+      path.replace(/\?.*$/, ''),
     ) ?? [];
   if (!path.toLowerCase().includes(`/${repository.toLowerCase()}/`)) return undefined;
   if (codeload) return 'codeload';
+  if (api === 'commits') return 'ref';
+  if (api === 'git/matching-refs') return 'tags';
   if (api === 'git/commits') return 'commit';
   if (api === 'git/blobs') return 'blob';
   return api === 'tarball' ? 'tarball' : undefined;
@@ -208,7 +228,7 @@ function endpointOf(path: string, repository: string): GithubEndpoint | undefine
 
 function apiAnswer(
   status: number,
-  body: Readonly<Record<string, unknown>>,
+  body: object,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
   return {

@@ -11,7 +11,7 @@ export interface BuildOutcome {
 
 /** Runs a script as a person would, and gives what it said. */
 export async function runScript(
-  script: 'build' | 'fetch' | 'check',
+  script: 'build' | 'fetch' | 'check' | 'release' | 'next-release' | 'pull-request-text',
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<BuildOutcome> {

@@ -77,7 +77,8 @@ export function makeSmallWorkspace(repo: SmallRepo): string {
   return root;
 }
 
-function git(folder: string, ...args: string[]): string {
+/** Runs git as nobody in particular, at a fixed time. */
+export function git(folder: string, ...args: string[]): string {
   return execFileSync('git', args, {
     cwd: folder,
     encoding: 'utf8',

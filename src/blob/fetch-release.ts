@@ -3,7 +3,7 @@ import { blobIdOf } from '../release/blob-id.ts';
 import type { Lock, LockedFile } from '../release/lock.ts';
 import type { Pin } from '../release/pin.ts';
 import type { Release } from '../release/release.ts';
-import { pinOf } from '../release/release.ts';
+import { hasSource, pinOf } from '../release/release.ts';
 import { inScope } from '../release/scope.ts';
 import { SourceError, type ReportProgress, type Source } from '../source/source.ts';
 import type { BlobStore } from './blob-store.ts';
@@ -15,6 +15,8 @@ export interface FetchRequest {
   /** The files that must be there in the end; all of the lock when absent. */
   readonly needs?: Iterable<string> | undefined;
   readonly store: BlobStore;
+  /** The pins of the release to fetch for; all when absent. */
+  readonly pins?: readonly Pin[] | undefined;
   /** Tried in this order until nothing is missing. */
   readonly sources: readonly Source[];
   readonly progress?: ((source: Source) => ReportProgress) | undefined;
@@ -96,13 +98,15 @@ async function fetchFrom(
 ): Promise<void> {
   const { release, lock, store } = request;
   const strangers: string[] = [];
-  for (const pin of release.pins) {
+  for (const pin of request.pins ?? release.pins) {
     const pathOf = (inPin: string) => (pin.mount === '' ? inPin : `${pin.mount}/${inPin}`);
     const wants = (inPin: string) => {
       const path = pathOf(inPin);
-      if (pinOf(release, path) !== pin) return false;
+      if (pinOf(release, path) !== pin) return false; // a pin mounted deeper has it
       const locked = lock?.files.get(path);
-      return lock ? locked !== undefined && !store.has(locked.blob) : inScope(path);
+      return lock
+        ? locked !== undefined && !store.has(locked.blob)
+        : inScope(path) && hasSource(release, path);
     };
     const blobs = lock && missingOfPin(request, pin);
     // A source that lacks this repository can still give another one of the release.

@@ -20,7 +20,7 @@ export interface Lock {
 
 const lockSchema = z.strictObject({
   release: z.string(),
-  commits: z.array(z.string().regex(/^[0-9a-f]{40}$/)),
+  commits: z.array(z.string().regex(/^([0-9a-f]{40}|unknown)$/)),
   files: z.record(
     z.string(),
     z.tuple([z.string().regex(/^[0-9a-f]{40}$/, 'must be a git blob id'), z.int().nonnegative()]),

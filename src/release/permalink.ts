@@ -1,3 +1,4 @@
+import { treeish } from './pin.ts';
 import { pathInPin, pinOf, type Release } from './release.ts';
 
 /** Lines of a file, first and last, counted from 1. */
@@ -16,5 +17,5 @@ export function permalink(release: Release, path: string, lines?: LineRange): st
       : `#L${lines.from}-L${lines.to}`
     : '';
   const inRepository = pathInPin(pin, path).split('/').map(encodeURIComponent).join('/');
-  return `https://github.com/${pin.repository}/blob/${pin.commit}/${inRepository}${fragment}`;
+  return `https://github.com/${pin.repository}/blob/${encodeURIComponent(treeish(pin))}/${inRepository}${fragment}`;
 }

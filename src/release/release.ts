@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseRecord } from '../parse-record.ts';
 import { ProblemError } from '../problem.ts';
-import { pinSchema, type Pin } from './pin.ts';
+import { holds, pinSchema, type Pin } from './pin.ts';
 
 const releaseSchema = z.strictObject({
   id: z.string().regex(/^v\d+\.\d+$/, 'must be a minor release such as `v1.20`'),
@@ -46,3 +46,13 @@ export function pinOf(release: Release, path: string): Pin | undefined {
 export function pathInPin(pin: Pin, path: string): string {
   return pin.mount === '' ? path : path.slice(pin.mount.length + 1);
 }
+
+/** Whether the release's source holds a path. That of a partial release lacks whole folders. */
+export function hasSource(release: Release, path: string): boolean {
+  const pin = pinOf(release, path);
+  return pin !== undefined && holds(pin, pathInPin(pin, path));
+}
+
+/** Whether the release's source is a part of Kubernetes only. */
+export const isPartial = ({ pins }: Release): boolean =>
+  !pins.some(({ mount }) => mount === '') || pins.some(({ only }) => only !== undefined);

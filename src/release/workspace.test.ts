@@ -76,6 +76,7 @@ test('what can be made again is all below .cache', () => {
     '/somewhere/.cache/blobs',
     '/somewhere/.cache/left-out',
     '/somewhere/.cache/highlight',
+    '/somewhere/.cache/adding',
     '/somewhere/.cache/apt',
   ]);
 });

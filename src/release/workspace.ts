@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ProblemError } from '../problem.ts';
 import { parseLock, type Lock } from './lock.ts';
 import { parseRelease, type Release } from './release.ts';
+import { parseReview, type Review } from './review.ts';
 
 /** Where things are: the content that people edit, and what can be made again from it. */
 export interface Workspace {
@@ -14,6 +15,8 @@ export interface Workspace {
   /** Why releases were left out, as the last fetch saw it. */
   readonly leftOut: string;
   readonly highlight: string;
+  /** Where the files of a release wait that is being added. */
+  readonly adding: string;
   /** Lists and archives of our private apt. */
   readonly apt: string;
 }
@@ -26,14 +29,21 @@ export function workspaceAt(root: string): Workspace {
     blobs: join(cache, 'blobs'),
     leftOut: join(cache, 'left-out'),
     highlight: join(cache, 'highlight'),
+    adding: join(cache, 'adding'),
     apt: join(cache, 'apt'),
   };
 }
 
 const folder = 'content/releases';
 
+/** The path of a release's pins, relative to the root. */
+export const releasePath = ({ id }: Pick<Release, 'id'>): string => `${folder}/${id}.json`;
+
 /** The path of a release's lock, relative to the root. */
 export const lockPath = (release: Release): string => `${folder}/${release.id}.lock.json`;
+
+/** The path of what became of the anchors in a release, relative to the root. */
+export const reviewPath = ({ id }: Pick<Release, 'id'>): string => `${folder}/${id}.review.json`;
 
 /**
  * Reads every release, the newest first.
@@ -46,7 +56,7 @@ export function readReleases({ root }: Workspace): Release[] {
   const problems = [];
   const releases: Release[] = [];
   for (const name of names) {
-    if (!name.endsWith('.json') || name.endsWith('.lock.json')) continue;
+    if (!name.endsWith('.json') || /\.(lock|review)\.json$/.test(name)) continue;
     try {
       releases.push(parseRelease(readFileSync(join(path, name), 'utf8'), `${folder}/${name}`));
     } catch (error) {
@@ -69,4 +79,11 @@ export function readLock({ root }: Workspace, release: Release): Lock | undefine
   const path = lockPath(release);
   const file = join(root, path);
   return existsSync(file) ? parseLock(readFileSync(file, 'utf8'), path, release) : undefined;
+}
+
+/** What became of the anchors in the release; undefined for one that was not carried over. */
+export function readReview({ root }: Workspace, release: Release): Review | undefined {
+  const path = reviewPath(release);
+  const file = join(root, path);
+  return existsSync(file) ? parseReview(readFileSync(file, 'utf8'), path, release.id) : undefined;
 }

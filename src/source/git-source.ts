@@ -30,7 +30,27 @@ export function gitSource(repository: string): Source {
         progress?.({ what: 'reading the repository', done, total: wanted.length, unit: 'files' });
       }
     },
+    async resolve(wanted, ref) {
+      for (const name of [`refs/tags/${ref}`, ref, `refs/remotes/origin/${ref}`]) {
+        const found = await git(repository, [
+          ...['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`],
+        ]);
+        const commit = found.output.toString('utf8').trim();
+        if (found.code !== 0 || !/^[0-9a-f]{40}$/.test(commit)) continue;
+        const day = await git(repository, ['show', '-s', '--format=%cI', commit]);
+        return { commit, date: utcDay(day.output.toString('utf8')) };
+      }
+      throw new SourceError(`has no tag, branch or commit \`${ref}\``, {
+        hint: `Fetch it: git -C ${repository} fetch https://github.com/${wanted} ${ref}`,
+      });
+    },
   };
+}
+
+/** `2021-01-13T13:21:15+02:00` -> `2021-01-13`, in UTC. */
+function utcDay(moment: string): string | undefined {
+  const time = Date.parse(moment.trim());
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }
 
 /** Regular files of `git ls-tree -r -z`: links (mode 120000) and submodules are left out. */

@@ -26,14 +26,22 @@ const offline = {
 /** Up to so many blobs are asked for one by one; more come as one archive, in one request. */
 const fewBlobs = 10;
 
-/** A public repository on GitHub, read by commit id through octokit. */
-export function githubSource({
+/** Octokit as we ask with it, and what a failure of it says. */
+export interface GithubClient {
+  readonly octokit: Octokit;
+  /** @throws SourceError when the token cannot be sent. */
+  readonly refuseOddToken: () => void;
+  readonly explain: (error: unknown, pin: Pin) => SourceError;
+}
+
+/** What speaks to GitHub for every reader of it. */
+export function githubClient({
   token,
   baseUrl = 'https://api.github.com',
   timeouts = { connect: 2500, idle: 15_000 },
   fetch = patientFetch(timeouts),
   retryPause = 1000,
-}: GithubOptions = {}): Source {
+}: GithubOptions = {}): GithubClient {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const octokit = new Octokit({
     ...(token ? { auth: token } : {}),
@@ -50,22 +58,52 @@ export function githubSource({
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
   });
 
+  const refuseOddToken = (): void => {
+    // fetch would quote such a token in its error.
+    if (!token || !/[^\x20-\x7e]/.test(token.trim())) return;
+    throw new SourceError('cannot be sent the token in GITHUB_TOKEN: it is not plain text', {
+      hint: tokenHint,
+    });
+  };
+
+  return {
+    octokit,
+    refuseOddToken,
+    explain: (error, pin) => explainFailure(error, pin, new URL(baseUrl).host, Boolean(token)),
+  };
+}
+
+/** A public repository on GitHub, read by commit id through octokit. */
+export function githubSource(options: GithubOptions = {}): Source {
+  const { octokit, refuseOddToken, explain } = githubClient(options);
   return {
     name: 'GitHub',
-    async *files(request) {
-      // fetch would quote such a token in its error.
-      if (token && /[^\x20-\x7e]/.test(token.trim())) {
-        throw new SourceError('cannot be sent the token in GITHUB_TOKEN: it is not plain text', {
-          hint: tokenHint,
+    async resolve(repository, ref) {
+      refuseOddToken();
+      const pin = { mount: '', repository, commit: ref, ref };
+      try {
+        const { data } = await octokit.rest.repos.getCommit({
+          ...repositoryOf(pin),
+          ref,
+          // Of what the commit changed nothing is wanted.
+          per_page: 1,
+          request: { retries: 0 },
         });
+        const day = data.commit.committer?.date?.slice(0, 10);
+        return { commit: data.sha, date: day };
+      } catch (error) {
+        throw explain(error, pin);
       }
+    },
+    async *files(request) {
+      refuseOddToken();
       try {
         await findCommit(octokit, request.pin);
         const { blobs } = request;
         if (blobs && blobs.size <= fewBlobs) yield* readBlobs(octokit, request, blobs);
         else yield* readTarball(octokit, request);
       } catch (error) {
-        throw explain(error, request.pin, new URL(baseUrl).host, Boolean(token));
+        throw explain(error, request.pin);
       }
     },
   };
@@ -137,7 +175,7 @@ async function* readBlobs(
   }
 }
 
-function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): SourceError {
+function explainFailure(error: unknown, pin: Pin, host: string, hasToken: boolean): SourceError {
   if (error instanceof SourceError) {
     const reason = knownNetworkReason(error);
     if (!reason) return error;
@@ -178,10 +216,17 @@ function explain(error: unknown, pin: Pin, host: string, hasToken: boolean): Sou
   }
   if (status === 404 || status === 422) {
     const blob = /\/git\/blobs\/(\w+)$/.exec(error.request.url)?.[1];
-    const what = blob ? `blob ${blob}` : `commit ${pin.commit}`;
+    const isCommit = /^[0-9a-f]{40}$/.test(pin.commit);
+    const what = blob
+      ? `blob ${blob}`
+      : isCommit
+        ? `commit ${pin.commit}`
+        : `tag, branch or commit \`${pin.ref}\``;
     return new SourceError(`has no ${what} in ${pin.repository} (${status})`, {
       cause: error,
-      hint: 'Check "repository" and "commit" in the release file.',
+      hint: isCommit
+        ? 'Check "repository" and "commit" in the release file.'
+        : `See https://github.com/${pin.repository}/tags for the names that there are.`,
     });
   }
   if (status >= 500) {

@@ -30,6 +30,13 @@ export interface SourceRequest {
   readonly progress?: ReportProgress | undefined;
 }
 
+/** A tag, branch or commit that was looked up. */
+export interface ResolvedRef {
+  readonly commit: string;
+  /** The day on which the commit was made, where the source knows it. */
+  readonly date?: string | undefined;
+}
+
 /**
  * Where bytes come from. Sources only read; checking and storing is the blob store's work.
  *
@@ -45,6 +52,12 @@ export interface Source {
    * @throws SourceError when the tree cannot be had, or not whole. What was yielded is valid.
    */
   files(request: SourceRequest): AsyncIterable<SourceFile>;
+  /**
+   * Looks up a tag, branch or commit; absent where a source knows none.
+   *
+   * @throws SourceError when it has no such thing.
+   */
+  resolve?(repository: string, ref: string): Promise<ResolvedRef>;
 }
 
 /** What a source says that cannot prove its commit, when no lock can prove it either. */

@@ -10,8 +10,8 @@ import { SourceError, unproven, type Source } from './source.ts';
 export function treeSource(folder: string): Source {
   return {
     name: folder,
-    async *files({ wants, blobs, progress }) {
-      if (!blobs) throw unproven();
+    async *files({ pin, wants, blobs, progress }) {
+      if (!blobs && !pin.declared) throw unproven();
       let done = 0;
       try {
         for await (const path of walk(folder, '')) {

@@ -1,12 +1,16 @@
+import { toString } from 'mdast-util-to-string';
 import { formatAnchor, type Anchor } from '../anchor/anchor.ts';
 import { resolveAnchor, findDeclaration } from '../anchor/resolve-anchor.ts';
 import { isResolved } from '../anchor/resolved.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import type { LineRange } from '../release/permalink.ts';
+import type { ReviewRow } from '../release/review.ts';
 import { foldLines } from './fold-lines.ts';
+import { noteAnchor } from './anchor-keys.ts';
+import { carriedAnchor, type CarriedStop } from './carried.ts';
 import type { ExcerptDraft, NoteDraft } from './parse-stop.ts';
 import { toInlineProse, toProse, type ProseContext } from './to-prose.ts';
-import type { Excerpt, Note } from './tour.ts';
+import type { Excerpt, Gone, Note } from './tour.ts';
 
 /**
  * Cuts an excerpt and ties its notes to it.
@@ -19,8 +23,29 @@ export function compileExcerpt(
   firstNumber: number,
   go: GoRelease,
   context: ProseContext,
+  { carried, gone }: Placing,
 ): Excerpt | undefined {
-  const chosen = chooseAnchor(draft, go, context);
+  if (carried.isAbsent(draft)) {
+    const [anchor] = draft.anchors;
+    gone.push({
+      key: carried.keyOf(draft),
+      why: 'absent',
+      reason: `\`${anchor?.symbol ?? ''}\` (${anchor?.path ?? ''}) is not part of the source that this release was made from.`,
+    });
+    return undefined;
+  }
+  const row = carried.rowOf(draft);
+  if (row?.status === 'orphan') {
+    const symbol = draft.anchors[0]?.symbol ?? '';
+    tellOrphan(row, `The code of \`${symbol}\` stood here in earlier releases`, draft, context, {
+      carried,
+      gone,
+    });
+    return undefined;
+  }
+  const known = carriedAnchor(row);
+  const anchors = known ? [known] : draft.anchors;
+  const chosen = chooseAnchor({ ...draft, anchors }, go, context);
   if (!chosen) return undefined;
   const { anchor, resolved } = chosen;
   const found = findDeclaration(go, anchor);
@@ -33,7 +58,10 @@ export function compileExcerpt(
         start: declaration.doc?.start ?? declaration.span.start,
         end: declaration.span.end,
       });
-  const notes = compileNotes(draft.notes, anchor, shown, firstNumber, go, context);
+  const notes = compileNotes(draft.notes, anchor, shown, firstNumber, go, context, {
+    carried,
+    gone,
+  });
   const signature = lines.of(declaration.signature);
   return {
     anchor: formatAnchor(anchor),
@@ -51,6 +79,33 @@ export function compileExcerpt(
     notes,
     calls: [],
   };
+}
+
+/** How a release that was added by machine places a stop's anchors. */
+export interface Placing {
+  readonly carried: CarriedStop;
+  /** Takes what has no place, for the reader. */
+  readonly gone: Gone[];
+}
+
+/** An orphan stops the build until somebody decides, and then the reader is told. */
+function tellOrphan(
+  row: ReviewRow,
+  what: string,
+  draft: ExcerptDraft | NoteDraft,
+  { problems }: ProseContext,
+  { carried, gone }: Placing,
+): void {
+  const key = carried.keyOf(draft);
+  if (row.decision?.state === 'waived') {
+    gone.push({ key, why: 'waived', reason: `${what}: ${row.decision.reason}` });
+    return;
+  }
+  problems.push({
+    message: `\`${key}\` is an orphan: ${row.reasons[0] ?? 'its code was not found in this release.'}`,
+    hint: `Give its place: \`npm run release -- accept ${key} --anchor 'path#Symbol' --note "..."\`, or tell readers why it is gone: \`npm run release -- waive ${key} --reason "..."\`.`,
+    place: draft.place,
+  });
 }
 
 function chooseAnchor(draft: ExcerptDraft, go: GoRelease, { problems }: ProseContext) {
@@ -75,13 +130,28 @@ function compileNotes(
   firstNumber: number,
   go: GoRelease,
   context: ProseContext,
+  { carried, gone }: Placing,
 ): Note[] {
   return drafts
     .flatMap((draft) => {
-      const anchor = { path: excerpt.path, symbol: excerpt.symbol, within: draft.within };
+      const row = carried.rowOf(draft);
+      if (row?.status === 'orphan') {
+        const label = toString({ type: 'root', children: [...draft.label] });
+        const what = `The note “${label}” has no place in this release`;
+        tellOrphan(row, what, draft, context, { carried, gone });
+        return [];
+      }
+      const anchor = carriedAnchor(row) ?? noteAnchor(excerpt, draft);
       const resolved = resolveAnchor(go, anchor);
       if (!isResolved(resolved)) {
         context.problems.push({ ...resolved, place: draft.place });
+        return [];
+      }
+      if (resolved.path !== excerpt.path) {
+        context.problems.push({
+          message: `The note was carried to ${resolved.path}, and its excerpt shows ${excerpt.path}.`,
+          place: draft.place,
+        });
         return [];
       }
       if (resolved.lines.from < shown.from || resolved.lines.to > shown.to) {

@@ -2,6 +2,8 @@ import type { Anchor } from '../anchor/anchor.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { compareProblems, type Place, type Problem } from '../problem.ts';
 import { suggest } from '../suggest.ts';
+import { hasSource, isPartial } from '../release/release.ts';
+import { carriedPaths, carriedStop, plainSentence, type Carrying } from './carried.ts';
 import { checkReferences } from './check-references.ts';
 import { compileExcerpt } from './compile-excerpt.ts';
 import { linkCalls, type SymbolStop } from './link-calls.ts';
@@ -11,7 +13,7 @@ import { slugOf, type StopDraft } from './parse-stop.ts';
 import { citedPaths, mentionedPaths, parseTour, type TourDraft } from './parse-tour.ts';
 import { referencesFile, type ContentFiles } from './read-content.ts';
 import { toInlineProse, toProse, wordsIn, type ProseContext } from './to-prose.ts';
-import type { Block, Chapter, Excerpt, Prose, Stop, Term, Tour } from './tour.ts';
+import type { Block, Chapter, Excerpt, Gone, Prose, Stop, Term, Tour } from './tour.ts';
 
 export interface CompiledTour {
   readonly tour: Tour;
@@ -24,16 +26,25 @@ export interface CompiledTour {
 /**
  * Compiles the content against one release: a pure function of the content files and the release's
  * source. It never stops at the first problem.
+ *
+ * @param carrying What became of the anchors in a release that was added by machine.
  */
-export function compileTour(files: ContentFiles, release: string, go: GoRelease): CompiledTour {
+export function compileTour(
+  files: ContentFiles,
+  release: string,
+  go: GoRelease,
+  carrying: Carrying = {},
+): CompiledTour {
   const draft = parseTour(files, release);
   const problems: Problem[] = [...draft.problems];
   // Of all files, also those that do not parse: a link to a broken stop is no second problem.
   const slugs = new Set(
     [...files.keys()].filter((file) => /\/tour\/.+\/(?!chapter\.md)/.test(file)).map(slugOf),
   );
-  const named = namedFiles(go.paths(), citedPaths(draft), mentionedPaths(draft));
-  problems.push(...missingMentions(draft, go));
+  const cited = new Set([...citedPaths(draft), ...carriedPaths(draft, carrying.review)]);
+  const named = namedFiles(go.paths(), cited, mentionedPaths(draft));
+  const partial = carrying.release && isPartial(carrying.release) ? carrying.release : undefined;
+  problems.push(...missingMentions(draft, go, (path) => !partial || hasSource(partial, path)));
   const names = nameIndex(go, named);
   const found = new Set<string>();
   const makeContext = (markdown: MarkdownFile, shown: readonly Anchor[]): ProseContext => ({
@@ -44,7 +55,8 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
     lookUp: (code) => {
       const outcome = names.lookUp(code, shown);
       if (outcome.kind === 'found') found.add(code);
-      return outcome;
+      // What a partial release does not have may be in what it was not made of.
+      return partial && outcome.kind === 'unknown' ? { kind: 'other' } : outcome;
     },
   });
 
@@ -60,7 +72,7 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
         answer: toProse(nodes, context),
       })),
       stops: stops.map((stop) =>
-        compileStop(stop, go, makeContext(stop.markdown, shownBy(stop, go))),
+        compileStop(stop, go, makeContext(stop.markdown, shownBy(stop, go)), carrying),
       ),
     };
   });
@@ -74,7 +86,8 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
   const references = files.get(referencesFile);
   if (references !== undefined) {
     const stops = chapters.flatMap((chapter) => chapter.stops);
-    problems.push(...checkReferences(references, release, stops).problems);
+    const isCarried = carrying.review !== undefined || partial !== undefined;
+    problems.push(...checkReferences(references, release, stops, isCarried).problems);
   }
   return {
     tour: { release, chapters, glossary },
@@ -84,11 +97,15 @@ export function compileTour(files: ContentFiles, release: string, go: GoRelease)
 }
 
 /** A file that is named to be searched for names, and is not there, would be searched in vain. */
-function missingMentions({ chapters }: TourDraft, go: GoRelease): Problem[] {
+function missingMentions(
+  { chapters }: TourDraft,
+  go: GoRelease,
+  isMeant: (path: string) => boolean,
+): Problem[] {
   return chapters.flatMap(({ chapter, stops }) =>
     [chapter, ...stops].flatMap((draft) =>
       draft.mentions.flatMap((path, at) =>
-        go.has(path)
+        go.has(path) || !isMeant(path)
           ? []
           : [
               {
@@ -113,9 +130,18 @@ function shownBy({ blocks }: StopDraft, go: GoRelease): Anchor[] {
   );
 }
 
-function compileStop(draft: StopDraft, go: GoRelease, context: ProseContext): Stop {
+function compileStop(
+  draft: StopDraft,
+  go: GoRelease,
+  context: ProseContext,
+  carrying: Carrying,
+): Stop {
   let number = 0;
-  const blocks = draft.blocks.flatMap((block): Block[] => {
+  const carried = carriedStop(draft, carrying);
+  const gone: Gone[] = [];
+  const excerpts = draft.blocks.filter((block) => block.kind === 'excerpt');
+  const isAbsent = excerpts.length > 0 && excerpts.every(carried.isAbsent);
+  const compiledBlocks = (isAbsent ? [] : draft.blocks).flatMap((block): Block[] => {
     switch (block.kind) {
       case 'prose':
         return [{ kind: 'prose', prose: toProse(block.nodes, context) }];
@@ -139,13 +165,19 @@ function compileStop(draft: StopDraft, go: GoRelease, context: ProseContext): St
           },
         ];
       case 'excerpt': {
-        const excerpt = compileExcerpt(block, number + 1, go, context);
+        const missing: Gone[] = [];
+        const excerpt = compileExcerpt(block, number + 1, go, context, { carried, gone: missing });
         number += excerpt?.notes.length ?? 0;
-        return excerpt ? [{ kind: 'excerpt', excerpt }] : [];
+        gone.push(...missing);
+        return [
+          ...(excerpt ? [{ kind: 'excerpt' as const, excerpt }] : []),
+          ...missing.map(({ reason }): Block => ({ kind: 'prose', prose: plainSentence(reason) })),
+        ];
       }
     }
   });
   checkSlugs(draft, context);
+  const blocks = isAbsent ? [absence(draft, carrying)] : compiledBlocks;
   return {
     slug: draft.slug,
     title: draft.title,
@@ -160,6 +192,22 @@ function compileStop(draft: StopDraft, go: GoRelease, context: ProseContext): St
       label: inlineProse(label, context, draft.placeOf(['leads-to', at, 'label'])),
     })),
     words: blocks.reduce((sum, block) => sum + wordsOfBlock(block), 0),
+    ...(isAbsent ? { status: 'absent' as const } : {}),
+    ...(gone.length > 0 ? { gone } : {}),
+  };
+}
+
+/** What a reader sees of a stop whose code the release does not have: why, and where it is. */
+function absence({ blocks }: StopDraft, { release, review }: Carrying): Block {
+  const paths = new Set(
+    blocks.flatMap((block) => (block.kind === 'excerpt' ? (block.anchors[0]?.path ?? []) : [])),
+  );
+  const elsewhere = review ? ` Choose ${review.from} to read this stop.` : '';
+  return {
+    kind: 'prose',
+    prose: plainSentence(
+      `The source of this stop (${[...paths].join(', ')}) is not part of what ${release?.id ?? 'this release'} was made from.${elsewhere}`,
+    ),
   };
 }
 

@@ -9,8 +9,10 @@ import { portsRelease } from '../port-map/ports-release.ts';
 import { portedPaths, readPorts, type PortFiles } from '../port-map/read-ports.ts';
 import type { Lock } from '../release/lock.ts';
 import type { Release } from '../release/release.ts';
-import { readLock, readReleases, type Workspace } from '../release/workspace.ts';
+import type { Review } from '../release/review.ts';
+import { readLock, readReleases, readReview, type Workspace } from '../release/workspace.ts';
 import { loadRuns } from '../record/load-runs.ts';
+import { carriedPaths } from './carried.ts';
 import { checkRuns } from './check-runs.ts';
 import { compileTour, type CompiledTour } from './compile-tour.ts';
 import { neededPaths, parseTour } from './parse-tour.ts';
@@ -56,7 +58,10 @@ export async function loadTours(
   for (const release of readReleases(workspace)) {
     if (only && !only.includes(release.id)) continue;
     const lock = readLock(workspace, release);
-    const cited = lock ? neededOfRelease(release, lock, files, portFiles) : new Set<string>();
+    const review = readReview(workspace, release);
+    const cited = lock
+      ? neededOfRelease(release, lock, files, portFiles, review)
+      : new Set<string>();
     const isHere = [...cited].every((path) => {
       const file = lock?.files.get(path);
       return !file || store.has(file.blob);
@@ -67,7 +72,7 @@ export async function loadTours(
       continue;
     }
     const go = goRelease(parser, blobReader(lock, store));
-    const compiled = compileTour(files, release.id, go);
+    const compiled = compileTour(files, release.id, go, { release, review });
     const loaded =
       release.id === portsRelease ? loadPorts(workspace.project, portFiles, go) : undefined;
     const ports = loaded?.ports ?? [];
@@ -98,8 +103,10 @@ export function neededOfRelease(
   lock: Lock,
   files: ContentFiles,
   portFiles: PortFiles,
+  review?: Review,
 ): Set<string> {
-  const needed = neededPaths(parseTour(files, release.id), lock.files.keys());
+  const draft = parseTour(files, release.id);
+  const needed = neededPaths(draft, lock.files.keys(), carriedPaths(draft, review));
   if (release.id !== portsRelease) return needed;
   return new Set([...needed, ...portedPaths(portFiles)]);
 }

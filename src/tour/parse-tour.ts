@@ -113,7 +113,11 @@ export function mentionedPaths({ chapters }: TourDraft): Set<string> {
 }
 
 /** What a build needs of a release: the cited files, and those whose names prose may use. */
-export function neededPaths(draft: TourDraft, paths: Iterable<string>): Set<string> {
-  const cited = citedPaths(draft);
+export function neededPaths(
+  draft: TourDraft,
+  paths: Iterable<string>,
+  carried: readonly string[] = [],
+): Set<string> {
+  const cited = new Set([...citedPaths(draft), ...carried]);
   return new Set([...cited, ...namedFiles(paths, cited, mentionedPaths(draft))]);
 }

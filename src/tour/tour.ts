@@ -53,6 +53,17 @@ export interface Stop {
   readonly leadsTo: readonly Edge[];
   /** Words of prose and notes. */
   readonly words: number;
+  /** The release is partial and has no source of this stop: its blocks only say so. */
+  readonly status?: 'absent';
+  /** Excerpts and notes that this release has no place for; blocks tell the reader. */
+  readonly gone?: readonly Gone[];
+}
+
+/** An excerpt or a note without a place in the release, and the sentence that readers see. */
+export interface Gone {
+  readonly key: string;
+  readonly why: 'waived' | 'absent';
+  readonly reason: string;
 }
 
 export type Block =

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { memoryReader, smallSource } from '../../test/small-release.ts';
+import { parseAnchor } from '../anchor/anchor.ts';
+import { loadGoParser } from '../go/go-parser.ts';
+import { goRelease } from '../go/go-release.ts';
+import { blobIdOf } from '../release/blob-id.ts';
+import {
+  carryAnchors,
+  type AnchorToCarry,
+  type CarriedAnchor,
+  type DriftRelease,
+} from './carry-anchors.ts';
+
+const parser = await loadGoParser();
+
+/** A release of the small repository's files, some of them changed, added or taken away. */
+function release(changes: Record<string, string | undefined> = {}): DriftRelease {
+  const texts = Object.fromEntries(
+    Object.entries({ ...smallSource, ...changes }).flatMap(([path, text]) =>
+      text === undefined ? [] : [[path, text]],
+    ),
+  );
+  const reader = memoryReader(texts);
+  const files = new Map(
+    Object.entries(texts).map(([path, text]) => {
+      const bytes = Buffer.from(text);
+      return [path, { blob: blobIdOf(bytes), size: bytes.byteLength }];
+    }),
+  );
+  return { go: goRelease(parser, reader), files, read: (path) => reader.read(path) };
+}
+
+function toCarry(text: string): AnchorToCarry {
+  const anchor = parseAnchor(text);
+  if (!('path' in anchor)) throw new Error(anchor.message);
+  return { key: `stop ${text}`, kind: 'note', owner: 'stop', anchor };
+}
+
+const loop = 'pkg/loop/loop.go';
+const queue = 'pkg/loop/queue.go';
+const loopText = smallSource[loop] ?? '';
+const queueText = smallSource[queue] ?? '';
+
+function edit(text: string, from: string, to: string): string {
+  if (text.split(from).length !== 2) throw new Error(`"${from}" must occur once`);
+  return text.replace(from, () => to);
+}
+
+function carry(anchor: string, changes: Record<string, string | undefined>): CarriedAnchor {
+  const [carried] = carryAnchors([toCarry(anchor)], release(), release(changes));
+  if (!carried) throw new Error('nothing was carried');
+  return carried;
+}
+
+const step = `${loop}#Loop.step`;
+const inStep = `${step} > "if err := l.sync(key)"`;
+
+describe('in its own symbol', () => {
+  test('nothing changed', () => {
+    expect(carry(inStep, {})).toMatchObject({
+      status: 'same',
+      edited: false,
+      confidence: 1,
+      layer: 'same-text',
+      newAnchor: undefined,
+    });
+  });
+
+  test('lines above moved it', () => {
+    const carried = carry(inStep, {
+      [loop]: edit(loopText, 'package loop\n', 'package loop\n\n// More.\n'),
+    });
+    expect(carried).toMatchObject({ status: 'moved', layer: 'same-text', edited: false });
+    expect(carried.to?.lines.from).toBe((carried.from?.lines.from ?? 0) + 2);
+  });
+
+  test('another part of its symbol was edited', () => {
+    const text = edit(
+      loopText,
+      '\tkey, ok := l.queue.Get()\n',
+      '\tl.count++\n\tkey, ok := l.queue.Get()\n',
+    );
+    expect(carry(inStep, { [loop]: text })).toMatchObject({
+      status: 'moved',
+      layer: 'same-quote',
+      edited: false,
+      newAnchor: undefined,
+    });
+  });
+
+  test('a line more inside of it', () => {
+    const text = edit(loopText, '\t\tl.queue.Add(key)\n', '\t\tl.count++\n\t\tl.queue.Add(key)\n');
+    const carried = carry(inStep, { [loop]: text });
+    expect(carried).toMatchObject({ status: 'edited', edited: true });
+    expect(carried.to?.lines).toEqual({ from: 61, to: 67 });
+  });
+
+  test('its quote changed: the anchor to write instead', () => {
+    const text = edit(
+      loopText,
+      'if err := l.sync(key); err != nil {',
+      'if err := l.sync(ctx, key); err != nil {',
+    );
+    expect(carry(inStep, { [loop]: text })).toMatchObject({
+      status: 'edited',
+      layer: 'aligned',
+      newAnchor: `${step} > "if err := l.sync(ctx, key); err != nil {"`,
+    });
+  });
+
+  test('its receiver was renamed', () => {
+    const text = loopText.replace(/func \(l \*Loop\) step[\s\S]*?\n}\n/, (body) =>
+      body.replace(/\bl\b/g, 'loop'),
+    );
+    expect(carry(inStep, { [loop]: text })).toMatchObject({
+      status: 'edited',
+      newAnchor: `${step} > "if err := loop.sync(key); err != nil {"`,
+    });
+  });
+
+  test('it was deleted', () => {
+    const text = loopText.replace(/\tif err := l\.sync[\s\S]*?\n\t}\n/, '');
+    const carried = carry(inStep, { [loop]: text });
+    expect(carried).toMatchObject({
+      status: 'orphan',
+      confidence: 0,
+      layer: 'none',
+      to: undefined,
+    });
+    expect(carried.reasons).toContain(
+      'its if statement is not found again, or not in one place only',
+    );
+  });
+});
+
+describe('in another symbol', () => {
+  const body = /\/\/ Run works[\s\S]*?\n}\n\n/.exec(loopText)?.[0] ?? '';
+  const inRun = `${loop}#Loop.Run > "l.queue.Add("`;
+
+  test('its symbol moved to another package', () => {
+    const changes = {
+      [loop]: loopText.replace(body, () => ''),
+      'pkg/other/run.go': `package other\n\n${body}`,
+    };
+    expect(carry(`${loop}#Loop.Run`, changes)).toMatchObject({
+      status: 'relocated',
+      layer: 'symbol',
+      edited: false,
+      newAnchor: 'pkg/other/run.go#Loop.Run',
+    });
+    expect(carry(inRun, changes)).toMatchObject({
+      status: 'relocated',
+      newAnchor: 'pkg/other/run.go#Loop.Run > "l.queue.Add("',
+    });
+  });
+
+  test('its symbol was renamed', () => {
+    const text = edit(loopText, 'func (l *Loop) Run(', 'func (l *Loop) Work(');
+    expect(carry(inRun, { [loop]: text })).toMatchObject({
+      status: 'relocated',
+      layer: 'symbol',
+      newAnchor: `${loop}#Loop.Work > "l.queue.Add("`,
+    });
+  });
+
+  test('a near twin beside it does not win', () => {
+    const twin = body.replace('Run(', 'RunTwice(').replace('"last"', '"first"');
+    const carried = carry(inRun, { [loop]: loopText.replace(body, () => twin + body) });
+    expect(carried).toMatchObject({ status: 'moved', to: { symbol: 'Loop.Run' } });
+  });
+
+  test('two that are equally like it are none', () => {
+    const one = body.replace('Run(', 'RunOnce(').replace('"last"', '"one"');
+    const two = body.replace('Run(', 'RunTwice(').replace('"last"', '"two"');
+    const carried = carry(`${loop}#Loop.Run`, { [loop]: loopText.replace(body, () => one + two) });
+    expect(carried.status).toBe('orphan');
+    expect(carried.reasons.join()).toContain('about equally like it');
+    expect(carried.proposals.map(({ symbol }) => symbol).sort()).toEqual([
+      'Loop.RunOnce',
+      'Loop.RunTwice',
+    ]);
+  });
+
+  test('a part of it went into a helper', () => {
+    const part = /\tswitch workers \{[\s\S]*?\n\t}\n/.exec(loopText)?.[0] ?? '';
+    const text = `${loopText.replace(part, () => '\tl.finish(workers)\n')}\nfunc (l *Loop) finish(workers int) error {\n${part}\treturn nil\n}\n`;
+    expect(carry(`${loop}#Loop.Run > "switch workers {"`, { [loop]: text })).toMatchObject({
+      status: 'relocated',
+      layer: 'lines',
+      newAnchor: `${loop}#Loop.finish > "switch workers {"`,
+    });
+  });
+
+  test('its name stays with a wrapper, and its code goes to what that calls', () => {
+    const text = edit(
+      loopText,
+      'func (l *Loop) Run(workers int) error {\n',
+      'func (l *Loop) Run(workers int) error {\n\treturn l.runLocked(workers)\n}\n\nfunc (l *Loop) runLocked(workers int) error {\n',
+    );
+    expect(carry(inRun, { [loop]: text })).toMatchObject({
+      status: 'relocated',
+      to: { symbol: 'Loop.runLocked' },
+    });
+  });
+
+  test('its file is gone', () => {
+    const carried = carry(`${queue}#Queue.Add`, { [queue]: undefined });
+    expect(carried.status).toBe('orphan');
+    expect(carried.reasons.join()).toContain(`There is no file \`${queue}\``);
+  });
+
+  test('its name means other code', () => {
+    const text = queueText.replace(
+      /(func \(q \*Queue\) Add\(key string\)) \{[\s\S]*?\n}\n/,
+      (_, head: string) =>
+        `${head} {\n\tfor at, known := range q.other {\n\t\tprintln(at, known, len(q.other))\n\t}\n}\n`,
+    );
+    expect(carry(`${queue}#Queue.Add`, { [queue]: text })).toMatchObject({ status: 'orphan' });
+  });
+});
+
+test('an anchor that the old release does not have is said to be so', () => {
+  const [carried] = carryAnchors([toCarry(`${loop}#Nothing`)], release(), release());
+  expect(carried).toMatchObject({ status: 'orphan', from: undefined });
+  expect(carried?.reasons[0]).toContain('in the old release');
+});

@@ -1,0 +1,416 @@
+import { formatAnchor, type Anchor } from '../anchor/anchor.ts';
+import { findDeclaration, resolveAnchor } from '../anchor/resolve-anchor.ts';
+import { isResolved } from '../anchor/resolved.ts';
+import type { SourceText } from '../blob/blob-reader.ts';
+import type { Span } from '../go/go-file.ts';
+import type { GoRelease } from '../go/go-release.ts';
+import type { Lock } from '../release/lock.ts';
+import type { BlobId } from '../release/blob-id.ts';
+import type { LineRange } from '../release/permalink.ts';
+import { carryLines } from './carry-lines.ts';
+import { carryRange } from './carry-range.ts';
+import { carrySymbol, hasRival, judgeHome, leastAtHome } from './carry-symbol.ts';
+import { likenessOf } from './likeness.ts';
+import { matchesOf } from './match-pieces.ts';
+import { searchChanged, type Sought } from './search-changed.ts';
+import { versionOf, type Version } from './version.ts';
+import { writeAnchor } from './write-anchor.ts';
+
+/**
+ * What became of an anchor in the next release.
+ *
+ * - `same`: path, symbol and text are equal, and it is at the same lines
+ * - `moved`: path, symbol and text are equal, at other lines
+ * - `edited`: same path and symbol, and the text of the range changed
+ * - `relocated`: in another file or symbol; `edited` says whether its text changed, too
+ * - `orphan`: nowhere, or not in one place only; a person decides
+ */
+export type CarriedStatus = 'same' | 'moved' | 'edited' | 'relocated' | 'orphan';
+
+/**
+ * What found the place.
+ *
+ * - `same-text`: the whole declaration is as it was
+ * - `same-quote`: the declaration changed, and the anchor as written still means the same piece
+ * - `aligned`: the piece was found by aligning the declaration with its new version
+ * - `symbol`: the declaration was found under another name, receiver, file or package
+ * - `lines`: the range went into another declaration, by a split or a merge
+ * - `none`: an orphan
+ */
+export type CarriedLayer = 'same-text' | 'same-quote' | 'aligned' | 'symbol' | 'lines' | 'none';
+
+/** Who wrote the anchor: the `of` of an excerpt, the place of a note, or `@ports` of a port. */
+export type AnchorKind = 'excerpt' | 'note' | 'port';
+
+/** An anchor of a tour or a port, as it resolves in the old release. */
+export interface AnchorToCarry {
+  /** `<stop> <anchor>`, or `<file> <name>` for a port: names it in reports and in `accept`. */
+  readonly key: string;
+  readonly kind: AnchorKind;
+  /** The slug of the stop; the file for a port. */
+  readonly owner: string;
+  readonly anchor: Anchor;
+}
+
+/** Lines of a release. The text is `blob`'s, from the first to the last line. */
+export interface AnchorPlace {
+  readonly path: string;
+  readonly symbol: string;
+  /** Of a whole declaration: from its doc comment, as an excerpt shows it. */
+  readonly lines: LineRange;
+  readonly blob: BlobId;
+}
+
+/** Where an anchor is in the next release. Plain JSON. */
+export interface CarriedAnchor {
+  readonly key: string;
+  readonly kind: AnchorKind;
+  readonly owner: string;
+  /** The anchor as it was written for the old release. */
+  readonly anchor: string;
+  readonly status: CarriedStatus;
+  /** Whether the text of the range differs; white space at line starts does not count. */
+  readonly edited: boolean;
+  /** 0 to 1; 0 for an orphan. */
+  readonly confidence: number;
+  readonly layer: CarriedLayer;
+  /** Undefined only when the anchor does not resolve in the old release. */
+  readonly from: AnchorPlace | undefined;
+  /** Undefined for an orphan. */
+  readonly to: AnchorPlace | undefined;
+  /**
+   * The anchor to write for the new release: undefined when the old one resolves to the new place.
+   */
+  readonly newAnchor: string | undefined;
+  /** Of an orphan: where a person may look first. Never a placement. */
+  readonly proposals: readonly AnchorPlace[];
+  /** Sentences: what changed, and what speaks for the place or against it. */
+  readonly reasons: readonly string[];
+}
+
+/** A release as carrying over reads it. */
+export interface DriftRelease {
+  readonly go: GoRelease;
+  /** Path -> blob id of every file, to leave unchanged files out of the search. */
+  readonly files: Lock['files'];
+  /** A file's text without parsing it: BlobReader's `read`. @throws ProblemError when absent */
+  readonly read: (path: string) => SourceText;
+}
+
+/**
+ * Carries anchors from one release to the next: a pure function of the two sources. The answers
+ * are in the order of the anchors.
+ */
+export function carryAnchors(
+  anchors: readonly AnchorToCarry[],
+  from: DriftRelease,
+  to: DriftRelease,
+): CarriedAnchor[] {
+  const symbols = new Map<string, CarriedDeclaration>();
+  const tasks = anchors.map((anchor) => startTask(anchor, from, to, symbols));
+  const search = searchChanged(
+    [
+      ...[...symbols.values()].flatMap(({ sought }) => sought ?? []),
+      ...tasks.flatMap(({ sought }) => sought ?? []),
+    ],
+    from,
+    to,
+  );
+  for (const symbol of symbols.values()) settle(symbol, from, search.near);
+  return tasks.map((task) => finishTask(task, from, to, search.near));
+}
+
+/** A declaration of the old release, and what is known of where it went. */
+interface CarriedDeclaration {
+  readonly before: Version;
+  readonly home: Version | undefined;
+  /** `contested`: another declaration of the file has what this one had. */
+  readonly verdict: 'same' | 'sure' | 'unsure' | 'contested' | 'other' | 'gone';
+  readonly sought: Sought | undefined;
+  now?: { readonly version: Version; readonly confidence: number } | undefined;
+  reason?: string;
+  proposals: readonly Version[];
+}
+
+interface Task {
+  readonly anchor: AnchorToCarry;
+  readonly symbol?: CarriedDeclaration;
+  /** The stretch that the anchor means in the old release. */
+  readonly range?: Span;
+  readonly sought?: Sought | undefined;
+  readonly reason?: string;
+}
+
+/** Ranges with fewer tokens are too common to be known again in another declaration. */
+const tellingTokens = 12;
+
+function startTask(
+  anchor: AnchorToCarry,
+  from: DriftRelease,
+  to: DriftRelease,
+  symbols: Map<string, CarriedDeclaration>,
+): Task {
+  const found = findDeclaration(from.go, anchor.anchor);
+  const resolved = resolveAnchor(from.go, anchor.anchor);
+  if (!('declaration' in found)) return { anchor, reason: found.message };
+  if (!isResolved(resolved)) return { anchor, reason: resolved.message };
+  const key = `${anchor.anchor.path}#${anchor.anchor.symbol}`;
+  let symbol = symbols.get(key);
+  if (!symbol) {
+    symbol = startSymbol(
+      versionOf(from.go, found.file, found.declaration),
+      anchor.anchor,
+      from,
+      to,
+    );
+    symbols.set(key, symbol);
+  }
+  const range = resolved.span;
+  const { before, home, verdict } = symbol;
+  const isWhole = isWholeOf(anchor.anchor, range, before);
+  let sought: Sought | undefined;
+  if (!isWhole && verdict !== 'same') {
+    const tokens = before.tokens.filter(({ start }) => start >= range.start && start < range.end);
+    const isHere =
+      home !== undefined &&
+      verdict === 'sure' &&
+      typeof carryWithin(anchor.anchor, range, before, home) !== 'string';
+    if (!isHere && tokens.filter(({ kind }) => kind !== 'comment').length >= tellingTokens) {
+      sought = { version: before, tokens };
+    }
+  }
+  return { anchor, symbol, range, sought };
+}
+
+function startSymbol(
+  before: Version,
+  { path, symbol }: Anchor,
+  from: DriftRelease,
+  to: DriftRelease,
+): CarriedDeclaration {
+  const found = findDeclaration(to.go, { path, symbol });
+  const home = 'declaration' in found ? versionOf(to.go, found.file, found.declaration) : undefined;
+  const verdict = verdictOf(before, home, from, to);
+  const isKnown = verdict === 'same' || verdict === 'sure';
+  return {
+    before,
+    home,
+    verdict,
+    sought: isKnown ? undefined : { version: before, tokens: before.tokens },
+    now:
+      home && isKnown
+        ? { version: home, confidence: verdict === 'same' ? 1 : confidenceAtHome(before, home) }
+        : undefined,
+    proposals: home && !isKnown ? [home] : [],
+    ...('declaration' in found ? {} : { reason: found.message }),
+  };
+}
+
+function verdictOf(
+  before: Version,
+  home: Version | undefined,
+  from: DriftRelease,
+  to: DriftRelease,
+): CarriedDeclaration['verdict'] {
+  if (!home) return 'gone';
+  if (home.text === before.text) return 'same';
+  const verdict = judgeHome(before, home);
+  if (verdict === 'other') return verdict;
+  const rivals = home.file.declarations
+    .filter(({ kind }) => kind === 'function' || kind === 'method' || kind === 'type')
+    .map((declaration) => versionOf(to.go, home.file, declaration));
+  return hasRival(before, home, rivals, from) ? 'contested' : verdict;
+}
+
+/** Its own name speaks for it; what was edited takes a little away. */
+const confidenceAtHome = (before: Version, home: Version): number =>
+  0.8 + 0.19 * likenessOf(before, home).code;
+
+/** How much more alike another declaration must be before it is believed to be the one, against the name. */
+const betterThanHome = 0.2;
+
+function settle(
+  symbol: CarriedDeclaration,
+  from: DriftRelease,
+  near: (sought: Sought) => readonly Version[],
+): void {
+  const { before, home, sought } = symbol;
+  if (!sought) return;
+  const candidates = near(sought).filter(
+    ({ file, declaration }) => file !== home?.file || declaration !== home.declaration,
+  );
+  const carried = carrySymbol(before, candidates, from);
+  const atHome = home ? likenessOf(before, home).names : 0;
+  if ('version' in carried && (!home || isPlain(carried.version, before, home, atHome))) {
+    symbol.now = carried;
+    symbol.reason = home
+      ? `\`${before.declaration.name}\` is still there, with other code; its code is in \`${nameOf(carried.version)}\``
+      : `\`${before.declaration.name}\` is now \`${nameOf(carried.version)}\``;
+    return;
+  }
+  const isContested = 'version' in carried || symbol.verdict === 'contested';
+  if (home && symbol.verdict === 'unsure' && !isContested) {
+    symbol.now = { version: home, confidence: likenessOf(before, home).code };
+    symbol.reason = 'much of it was rewritten under its own name';
+    return;
+  }
+  symbol.reason = isContested
+    ? 'its own name and another declaration could both be meant'
+    : [symbol.reason, 'reason' in carried ? carried.reason : ''].filter(Boolean).join(' And ');
+  symbol.proposals = [
+    ...symbol.proposals,
+    ...('version' in carried ? [carried.version] : carried.proposals),
+  ];
+}
+
+/**
+ * Whether another declaration is the one in spite of the name: the old name calls it, or has become
+ * something else. A copy that stands beside an edited original is neither.
+ */
+function isPlain(other: Version, before: Version, home: Version, atHome: number): boolean {
+  const { names } = likenessOf(before, other);
+  if (names < atHome + betterThanHome) return false;
+  return atHome < leastAtHome || home.calls.includes(nameOf(other).replace(/^.*\./, ''));
+}
+
+function finishTask(
+  { anchor, symbol, range, sought, reason }: Task,
+  from: DriftRelease,
+  to: DriftRelease,
+  near: (sought: Sought) => readonly Version[],
+): CarriedAnchor {
+  const written = formatAnchor(anchor.anchor);
+  const head = { key: anchor.key, kind: anchor.kind, owner: anchor.owner, anchor: written };
+  if (!symbol || !range) {
+    const reasons = [`in the old release: ${reason ?? 'not found'}`];
+    return { ...head, ...nowhere, from: undefined, proposals: [], reasons };
+  }
+  const { before } = symbol;
+  const oldSpan = shownSpan(anchor.anchor, range, before);
+  const place = placeOf(from, before, oldSpan);
+  const orphan = (
+    reasons: readonly string[],
+    proposals: readonly AnchorPlace[],
+  ): CarriedAnchor => ({
+    ...head,
+    ...nowhere,
+    from: place,
+    proposals,
+    reasons,
+  });
+  const arrive = (
+    after: Version,
+    span: Span,
+    confidence: number,
+    layer: CarriedLayer,
+    reasons: readonly string[],
+  ): CarriedAnchor => {
+    const { file, declaration } = after;
+    const isWhole = isWholeOf(anchor.anchor, range, before);
+    const shown = isWhole ? shownSpan(anchor.anchor, span, after) : span;
+    const arrived = placeOf(to, after, shown);
+    const { within } = anchor.anchor;
+    const next = writeAnchor(to.go, file.path, declaration.name, span, within);
+    if (!next) {
+      return orphan(['no quote names its new place once'], [arrived]);
+    }
+    const edited = textOf(before, oldSpan) !== textOf(after, shown);
+    const isElsewhere = file.path !== before.file.path || nameOf(after) !== nameOf(before);
+    const text = formatAnchor(next);
+    const hasMoved = arrived.lines.from !== place.lines.from || arrived.lines.to !== place.lines.to;
+    return {
+      ...head,
+      status: isElsewhere ? 'relocated' : edited ? 'edited' : hasMoved ? 'moved' : 'same',
+      edited,
+      confidence: round(confidence),
+      layer: layer === 'aligned' && text === written ? 'same-quote' : layer,
+      from: place,
+      to: arrived,
+      newAnchor: text === written ? undefined : text,
+      proposals: [],
+      reasons,
+    };
+  };
+
+  const { home, verdict, now } = symbol;
+  if (home && verdict === 'same') {
+    const shift = home.start - before.start;
+    const span = { start: range.start + shift, end: range.end + shift };
+    return arrive(home, span, 1, 'same-text', []);
+  }
+  const reasons = symbol.reason ? [symbol.reason] : [];
+  if (now) {
+    const carried = carryWithin(anchor.anchor, range, before, now.version);
+    if (typeof carried !== 'string') {
+      const layer = now.version === home ? 'aligned' : 'symbol';
+      const confidence = Math.min(now.confidence, carried.confidence);
+      return arrive(now.version, carried.span, confidence, layer, reasons);
+    }
+    reasons.push(carried);
+  }
+  if (sought) {
+    const carried = carryLines(range, before, home, near(sought), from);
+    if ('version' in carried) {
+      const where = `its lines are now in \`${nameOf(carried.version)}\``;
+      return arrive(carried.version, carried.span, carried.confidence, 'lines', [where]);
+    }
+    reasons.push(carried.reason);
+  }
+  const proposals = now ? [now.version] : symbol.proposals;
+  return orphan(
+    reasons,
+    proposals.map((version) => placeOf(to, version, version)),
+  );
+}
+
+const nowhere = {
+  status: 'orphan',
+  edited: true,
+  confidence: 0,
+  layer: 'none',
+  to: undefined,
+  newAnchor: undefined,
+} as const;
+
+/** Whether an anchor means all of its symbol. */
+const isWholeOf = ({ within }: Anchor, range: Span, { declaration }: Version): boolean =>
+  within === undefined ||
+  (within.kind !== 'part' &&
+    range.start === declaration.span.start &&
+    range.end === declaration.span.end);
+
+/** A whole symbol is shown with its doc comment. */
+const shownSpan = (anchor: Anchor, range: Span, version: Version): Span =>
+  anchor.within === undefined ? { start: version.start, end: version.end } : range;
+
+/** Carries what an anchor means from a declaration to its new version. */
+function carryWithin(
+  { within }: Anchor,
+  range: Span,
+  before: Version,
+  after: Version,
+): { readonly span: Span; readonly confidence: number } | string {
+  if (isWholeOf({ path: '', symbol: '', within }, range, before)) {
+    return { span: after.declaration.span, confidence: 1 };
+  }
+  if (within?.kind === 'part') {
+    const span = after.declaration[within.part];
+    return span ? { span, confidence: 1 } : `it has no ${within.part} any more`;
+  }
+  const { alignment } = likenessOf(before, after);
+  return carryRange(range, before, after, matchesOf(before, after, alignment), alignment);
+}
+
+function placeOf({ go }: DriftRelease, { file, declaration }: Version, span: Span): AnchorPlace {
+  const { start, end } = span;
+  const lines = go.lines(file).of({ start, end });
+  return { path: file.path, symbol: declaration.name, lines, blob: file.blob };
+}
+
+/** The text of a stretch without the white space at line starts: an indented line is no edit. */
+const textOf = ({ file }: Version, { start, end }: Span): string =>
+  file.text.slice(start, end).replace(/^[ \t]+/gm, '');
+
+const nameOf = ({ declaration }: Version): string => declaration.name;
+
+const round = (value: number): number => Math.round(value * 100) / 100;
