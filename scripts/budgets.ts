@@ -46,7 +46,8 @@ function stopPages(dist: string): string[] {
     .flatMap(({ name }) =>
       readdirSync(join(dist, name), { withFileTypes: true })
         .filter(
-          (entry) => entry.isDirectory() && !['source', 'chapter', 'runs', 'cluster'].includes(entry.name),
+          (entry) =>
+            entry.isDirectory() && !['source', 'chapter', 'runs', 'cluster'].includes(entry.name),
         )
         .map((entry) => `${name}/${entry.name}`),
     )
