@@ -135,7 +135,7 @@ describe('a reader', () => {
     await page.waitForURL(`**${stopPath(stops[2] ?? '')}`);
     await page.keyboard.press('p');
     await page.waitForURL(`**${stopPath(stops[1] ?? '')}`);
-    await page.goto(origin);
+    await page.goto(site.origin);
     await page.locator('resume-link a').click();
     await page.waitForURL(`**${stopPath(stops[1] ?? '')}`);
     expect(complaints).toEqual([]);

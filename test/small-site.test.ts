@@ -41,6 +41,7 @@ describe('a build of a small repository', () => {
       '404.html',
       'index.html',
       'licence/index.html',
+      'sandbox/index.html',
       'v0.1/chapter/the-loop/index.html',
       'v0.1/index.html',
       'v0.1/run/index.html',

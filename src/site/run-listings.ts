@@ -17,12 +17,25 @@ export async function runListings(
   published: PublishedRelease,
 ): Promise<string> {
   const ports = published.ports.filter(({ file }) => run.watches.includes(file));
-  const figures = ports.map(async (port) => {
-    const go = await goLines(port, site, published);
-    const { html } = await portHtml(port, '', site.highlight);
-    return `<figure class="excerpt" data-symbol="${port.symbol}"><annotated-code>${go}</annotated-code><port-lines data-file="${port.file}">${html}</port-lines></figure>`;
+  const figures = ports.map((port) => {
+    const made = listed.get(port) ?? figureOf(port, site, published);
+    listed.set(port, made);
+    return made;
   });
   return (await Promise.all(figures)).join('');
+}
+
+/** Many runs watch the same ports. */
+const listed = new WeakMap<LoadedPort, Promise<string>>();
+
+async function figureOf(
+  port: LoadedPort,
+  site: Site,
+  published: PublishedRelease,
+): Promise<string> {
+  const go = await goLines(port, site, published);
+  const { html } = await portHtml(port, '', site.highlight);
+  return `<figure class="excerpt" data-symbol="${port.symbol}"><annotated-code>${go}</annotated-code><port-lines data-file="${port.file}">${html}</port-lines></figure>`;
 }
 
 async function goLines(
