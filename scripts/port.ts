@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { callPort } from '../src/record/call-port.ts';
 import { formatAccount } from '../src/record/format-account.ts';
+import { kebab } from '../src/record/kebab.ts';
 import { readModules, scriptsOf } from '../src/record/read-scripts.ts';
 import { inputsOf, loadRun, recordRun, runFiles } from '../src/record/record-scenario.ts';
 import { ProblemError, reasonOf } from '../src/problem.ts';
@@ -12,8 +13,6 @@ import { main } from './main.ts';
 
 const camel = (name: string): string =>
   name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const kebab = (name: string): string =>
-  name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 /** `npm run port -- <name> [--input value ...] [--scenario id] [--order n] [--steps] [--json]` */
 await main(async () => {

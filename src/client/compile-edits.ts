@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import { distance } from 'fastest-levenshtein';
 import { instrument } from '../instrument/instrument.ts';
+import { portTag } from '../instrument/port-tag.ts';
 import { toScript } from '../instrument/to-script.ts';
 import type { CodeFile } from '../runs/run-file.ts';
 import type { LineMap } from './line-map.ts';
@@ -29,7 +30,7 @@ export function compileEdits(
     }
     if (text === original) continue;
     try {
-      scripts.set(path, instrument(toScript(text, path), '@ports '));
+      scripts.set(path, instrument(toScript(text, path), portTag));
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }

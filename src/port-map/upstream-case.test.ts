@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryRelease, smallSource } from '../../test/small-release.ts';
-import { findUpstreamCase, upstreamPathsIn, upstreamTestIn } from './upstream-case.ts';
+import { findUpstreamCase, upstreamTestIn } from './upstream-case.ts';
 
 const path = 'pkg/loop/loop_test.go';
 
@@ -42,12 +42,6 @@ describe('a title names a Go test', () => {
     expect(upstreamTestIn(`${path}#TestRun`)).toEqual({ path, symbol: 'TestRun' });
     expect(upstreamTestIn('answers as Go did')).toBeUndefined();
     expect(upstreamTestIn('pkg/loop/loop.go#Loop')).toBeUndefined();
-  });
-
-  test('and a test file, by its titles, the Go files', () => {
-    const text = `test('${path}#TestStep', () => {});\ndescribe("${path}#TestRun", () => {});`;
-    expect(upstreamPathsIn(text)).toEqual([path, path]);
-    expect(upstreamPathsIn("readVectors('loop')")).toEqual([]);
   });
 });
 

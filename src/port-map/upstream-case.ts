@@ -15,12 +15,6 @@ export const upstreamTestIn = (title: string): { path: string; symbol: string } 
   return path !== undefined && symbol !== undefined ? { path, symbol } : undefined;
 };
 
-/** The Go test files that the titles in a test file name. */
-export const upstreamPathsIn = (text: string): string[] =>
-  [...text.matchAll(/['"`]((?:[\w.-]+\/)+[\w.-]+_test\.go)#\w+['"`]/g)].map(
-    ([, path]) => path ?? '',
-  );
-
 /**
  * Finds the line of Go that a case stands for. The title of a case is its name as the Go has it;
  * or it ends with ` > "quote"`, a piece of the case's line, and then perhaps with ` @2` for the

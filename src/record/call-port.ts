@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { Scheduler } from '../ports/runtime/scheduler.ts';
 import type { Task } from '../ports/runtime/task.ts';
+import { kebab } from './kebab.ts';
 
 interface PortFunction {
   readonly file: string;
@@ -99,6 +100,3 @@ function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   return value === undefined ? null : value;
 }
-
-const kebab = (name: string): string =>
-  name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -1,11 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { instrument } from '../instrument/instrument.ts';
+import { portTag } from '../instrument/port-tag.ts';
 import { toScript } from '../instrument/to-script.ts';
 import type { Scripts } from '../instrument/link-modules.ts';
-
-/** Watched are functions that are ports, and not what helps them. */
-export const portTag = '@ports ';
 
 const folders = ['src/ports', 'src/runs'];
 

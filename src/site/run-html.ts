@@ -18,8 +18,6 @@ export interface RunHtml {
   readonly scenarioId: string;
   readonly scenario: string;
   readonly inputs: readonly { readonly label: string; readonly value: string }[];
-  /** Whether there is anything to draw. */
-  readonly hasPicture: boolean;
   readonly html: string;
   readonly outcome: string;
   readonly account: readonly string[];
@@ -51,7 +49,6 @@ export function runHtml(
       label: field.label,
       value: fieldText(field, inputs(scenario)[name]),
     })),
-    hasPicture: picture.length > 0,
     html: toHtml(drawPicture(picture)),
     outcome: outcomeText(recording),
     account: recording.account.map(({ text, task }) => `${task}: ${text}`),

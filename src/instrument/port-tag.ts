@@ -1,0 +1,2 @@
+/** Watched are functions that are ports, by the tag of their doc comment, and not what helps them. */
+export const portTag = '@ports ';
