@@ -8,11 +8,18 @@ import {
   type PortEvidence,
   type TestRun,
 } from '../src/port-map/port-evidence.ts';
+import { compareVectors } from '../src/port-map/compare-vectors.ts';
+import { parsePort } from '../src/port-map/parse-port.ts';
 import { portsRelease } from '../src/port-map/ports-release.ts';
+import { readAnswerPaths } from '../src/port-map/read-answer-paths.ts';
+import { readPorts } from '../src/port-map/read-ports.ts';
+import { readVectorFiles, type VectorFile } from '../src/port-map/read-vector-files.ts';
+import { vectorsFolder } from '../src/port-map/vectors-folder.ts';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { loadTours } from '../src/tour/load-tours.ts';
 import { readArguments } from './arguments.ts';
+import { formatComparison } from './format-comparison.ts';
 import { main } from './main.ts';
 import { prepareReleases } from './prepare-releases.ts';
 
@@ -21,12 +28,15 @@ const root = process.cwd();
 /**
  * `npm run ports`: runs the tests of the ports and says what each port is proved by. It fails when
  * a test fails, a Go statement is unexplained, or a test names a case that the Go test has not.
+ * With `--against RELEASE` it runs none of them, and says what that release's Go answers otherwise.
  */
 await main(async () => {
-  const { json, totals } = readArguments({
+  const { against, json, totals } = readArguments({
+    against: { type: 'string' },
     json: { type: 'boolean', default: false },
     totals: { type: 'boolean', default: false },
   });
+  if (against !== undefined) return compareWith(against);
   const workspace = workspaceAt(root);
   const { ready } = await quietly(() =>
     prepareReleases(workspace, {
@@ -46,7 +56,12 @@ await main(async () => {
     runs: runTests(),
     // The helpers of conformance/ call the ports that a test replays vectors on.
     modules: new Map([...readTexts('src/ports'), ...readTexts('conformance')]),
-    vectors: readVectorHeads(),
+    vectors: new Map(
+      [...vectorsOf(portsRelease)].map(([name, { symbol, cases }]) => [
+        name,
+        { symbol, cases: cases.length },
+      ]),
+    ),
   });
   const { ports } = evidence;
   if (json) console.log(JSON.stringify(evidence, null, 1));
@@ -147,19 +162,24 @@ function readTexts(folder: string): Map<string, string> {
   );
 }
 
-function readVectorHeads(): Map<string, { symbol: string; cases: number }> {
-  const folder = join(root, 'conformance/vectors');
-  return new Map(
-    readdirSync(folder)
-      .sort()
-      .map((name) => {
-        const { symbol, cases } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-          symbol: string;
-          cases: unknown[];
-        };
-        return [name.replace(/\.json$/, ''), { symbol, cases: cases.length }];
-      }),
-  );
+async function compareWith(release: string): Promise<void> {
+  const ours = vectorsOf(portsRelease);
+  const compared = compareVectors(ours, vectorsOf(release), readAnswerPaths(root));
+  const files = await readPorts(root);
+  const ports = [...files].flatMap(([file, text]) => parsePort(text, file, []));
+  console.log(formatComparison(compared, ports, [portsRelease, release]));
+  const symbols = new Set([...ours.values()].map(({ symbol }) => symbol));
+  const unknown = [...symbols].filter((symbol) => !compared.has(symbol)).sort();
+  if (unknown.length > 0) console.log(`Not recorded from ${release}:\n  ${unknown.join('\n  ')}`);
+}
+
+function vectorsOf(release: string): ReadonlyMap<string, VectorFile> {
+  const files = readVectorFiles(root, release);
+  if (files) return files;
+  throw new ProblemError({
+    message: `There are no vectors in ${vectorsFolder(release)}/.`,
+    hint: `Record them: npm run vectors -- --release ${release} --from PATH`,
+  });
 }
 
 /** Does something without what it would say on standard output, where the table goes. */

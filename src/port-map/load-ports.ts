@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GoRelease } from '../go/go-release.ts';
 import type { Problem } from '../problem.ts';
 import type { PortMap } from './port-map.ts';
+import { portsRelease } from './ports-release.ts';
 import { compilePorts, type PortFiles } from './read-ports.ts';
+import { readVectorFiles } from './read-vector-files.ts';
 
 /** A port with what a page shows of it. */
 export interface LoadedPort extends PortMap {
@@ -23,7 +23,7 @@ export function loadPorts(
   files: PortFiles,
   go: GoRelease,
 ): { readonly ports: readonly LoadedPort[]; readonly problems: readonly Problem[] } {
-  const cases = countCases(join(root, 'conformance/vectors'));
+  const cases = countCases(root);
   const { ports, problems } = compilePorts(files, go);
   return {
     ports: ports.map((port) => ({
@@ -42,13 +42,9 @@ function casesOf({ path, symbol }: PortMap, cases: ReadonlyMap<string, number>):
 }
 
 /** Symbol -> number of its recorded cases. */
-function countCases(folder: string): Map<string, number> {
+function countCases(root: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const { symbol, cases } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-      symbol: string;
-      cases: readonly unknown[];
-    };
+  for (const { symbol, cases } of readVectorFiles(root, portsRelease)?.values() ?? []) {
     counts.set(symbol, (counts.get(symbol) ?? 0) + cases.length);
   }
   return counts;

@@ -1,2 +1,2 @@
-/** The release whose behaviour the ports have: their vectors were recorded from it. */
+/** The release whose behaviour the ports have, and whose vectors their tests replay. */
 export const portsRelease = 'v1.20';

@@ -8,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand"
-	"os"
-	"path/filepath"
 	"sort"
 	"strings"
 	"sync"
@@ -27,21 +25,6 @@ import (
 	"k8s.io/kubernetes/pkg/kubelet/status"
 	kubetypes "k8s.io/kubernetes/pkg/kubelet/types"
 )
-
-// writeVectors writes the cases of one function to <VECTORS_OUT>/<name>.json.
-func writeVectors(t *testing.T, name, symbol string, cases interface{}) {
-	out := os.Getenv("VECTORS_OUT")
-	if out == "" {
-		t.Skip("VECTORS_OUT is not set")
-	}
-	data, err := json.MarshalIndent(map[string]interface{}{"symbol": symbol, "cases": cases}, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(out, name+".json"), append(data, '\n'), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func kubeletPick(random *rand.Rand, from ...string) string { return from[random.Intn(len(from))] }
 

@@ -4,29 +4,11 @@
 package replicaset
 
 import (
-	"encoding/json"
 	"errors"
 	"math/rand"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 )
-
-// writeVectors writes the cases of one function to <VECTORS_OUT>/<name>.json.
-func writeVectors(t *testing.T, name, symbol string, cases interface{}) {
-	out := os.Getenv("VECTORS_OUT")
-	if out == "" {
-		t.Skip("VECTORS_OUT is not set")
-	}
-	data, err := json.MarshalIndent(map[string]interface{}{"symbol": symbol, "cases": cases}, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(out, name+".json"), append(data, '\n'), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
 
 type slowStartCase struct {
 	Count            int   `json:"count"`

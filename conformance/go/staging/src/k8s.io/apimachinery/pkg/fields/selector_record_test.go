@@ -41,6 +41,13 @@ func TestRecordFieldParse(t *testing.T) {
 				one.In += ","
 			}
 		}
+		// Drawn also for an error, so that what is asked next does not depend on it.
+		sets := []Set{{}, {}, {}}
+		for _, set := range sets {
+			for left := random.Intn(3); left > 0; left-- {
+				set[pick("a", "b", "spec.nodeName")] = pick("", "x", "y", "x,y", "x=")
+			}
+		}
 		selector, err := ParseSelector(one.In)
 		if err != nil {
 			one.Err = err.Error()
@@ -49,12 +56,9 @@ func TestRecordFieldParse(t *testing.T) {
 			for _, r := range selector.Requirements() {
 				one.Items = append(one.Items, r.Field+"|"+string(r.Operator)+"|"+r.Value)
 			}
-			for j := 0; j < 3; j++ {
-				set := Set{}
-				for left := random.Intn(3); left > 0; left-- {
-					set[pick("a", "b", "spec.nodeName")] = pick("", "x", "y", "x,y", "x=")
-				}
-				one.Sets, one.Match = append(one.Sets, set), append(one.Match, selector.Matches(set))
+			one.Sets = sets
+			for _, set := range sets {
+				one.Match = append(one.Match, selector.Matches(set))
 			}
 			for _, field := range []string{"a", "spec.nodeName"} {
 				if value, found := selector.RequiresExactMatch(field); found {

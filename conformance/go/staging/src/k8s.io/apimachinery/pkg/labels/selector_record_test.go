@@ -79,18 +79,18 @@ type labelSelectorCase struct {
 	Err    string     `json:"err,omitempty"`
 }
 
+// The labels are drawn also for an error, so that what is asked next does not depend on it.
 func labelAnswer(random *rand.Rand, selector Selector, err error) labelSelectorCase {
+	sets := []Set{labelSet(random), labelSet(random), labelSet(random)}
 	if err != nil {
 		return labelSelectorCase{Err: err.Error()}
 	}
-	one := labelSelectorCase{Text: selector.String(), Empty: selector.Empty()}
+	one := labelSelectorCase{Labels: sets, Text: selector.String(), Empty: selector.Empty()}
 	requirements, _ := selector.Requirements()
 	for _, r := range requirements {
 		one.Items = append(one.Items, append([]string{r.Key(), string(r.Operator())}, r.strValues...))
 	}
-	for i := 0; i < 3; i++ {
-		set := labelSet(random)
-		one.Labels = append(one.Labels, set)
+	for _, set := range sets {
 		one.Match = append(one.Match, selector.Matches(set))
 	}
 	for _, key := range []string{"app", "tier"} {
@@ -132,11 +132,11 @@ func TestRecordLabelNewRequirement(t *testing.T) {
 			one.Vals = append(one.Vals, labelPick(random, values))
 		}
 		requirement, err := NewRequirement(one.Key, op, one.Vals)
-		if err != nil {
-			one.Err = err.Error()
-		} else {
-			one.labelSelectorCase = labelAnswer(random, NewSelector().Add(*requirement), nil)
+		var selector Selector
+		if err == nil {
+			selector = NewSelector().Add(*requirement)
 		}
+		one.labelSelectorCase = labelAnswer(random, selector, err)
 		cases = append(cases, one)
 	}
 	labelWriteVectors(t, "label-new-requirement", "NewRequirement", cases)
@@ -195,11 +195,8 @@ func TestRecordLabelParse(t *testing.T) {
 	}
 	for _, text := range []string{"app<2", "app>2", "app<-1", "app>10", "app<9223372036854775807"} {
 		selector, err := Parse(text)
-		one := labelSelectorCase{}
-		if err != nil {
-			one.Err = err.Error()
-		} else {
-			one = labelAnswer(random, selector, nil)
+		one := labelAnswer(random, selector, err)
+		if err == nil {
 			one.Labels, one.Match = nil, nil
 			for _, value := range []string{"1", "2", "3", "-1", "10", "9223372036854775807"} {
 				one.Labels, one.Match = append(one.Labels, Set{"app": value}), append(one.Match, selector.Matches(Set{"app": value}))

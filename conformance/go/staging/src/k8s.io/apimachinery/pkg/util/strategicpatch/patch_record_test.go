@@ -611,9 +611,14 @@ func TestRecordTwoWayMergePatch(t *testing.T) {
 	for len(cases) < 320 {
 		original := r.item(1, false)
 		modified := r.item(1, false)
-		for key, value := range original {
+		keys := []string{}
+		for key := range original {
+			keys = append(keys, key)
+		}
+		sort.Strings(keys)
+		for _, key := range keys {
 			if r.one(2) {
-				modified[key] = value
+				modified[key] = original[key]
 			}
 		}
 		if r.one(25) {

@@ -21,6 +21,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/types"
+	utilrand "k8s.io/apimachinery/pkg/util/rand"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	"k8s.io/apiserver/pkg/apis/example"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
@@ -123,6 +124,8 @@ func TestRecordBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewSource(45))
+	// The ends of generated names.
+	utilrand.Seed(45)
 	pick := func(values ...string) string { return values[random.Intn(len(values))] }
 	chance := func(one int) bool { return random.Intn(one) == 0 }
 	seconds := func() *int64 {

@@ -67,17 +67,21 @@ func TestRecordLabelSelectorAsSelector(t *testing.T) {
 				one.PS.MatchExpressions = append(one.PS.MatchExpressions, e)
 			}
 		}
+		// Drawn also for an error, so that what is asked next does not depend on it.
+		sets := []labels.Set{{}, {}, {}}
+		for _, set := range sets {
+			for left := random.Intn(4); left > 0; left-- {
+				set[key()] = value()
+			}
+		}
 		selector, err := LabelSelectorAsSelector(one.PS)
 		if err != nil {
 			one.Err = err.Error()
 		} else {
 			one.Text, one.Empty = selector.String(), selector.Empty()
-			for i := 0; i < 3; i++ {
-				set := labels.Set{}
-				for left := random.Intn(4); left > 0; left-- {
-					set[key()] = value()
-				}
-				one.Labels, one.Match = append(one.Labels, set), append(one.Match, selector.Matches(set))
+			one.Labels = sets
+			for _, set := range sets {
+				one.Match = append(one.Match, selector.Matches(set))
 			}
 		}
 		cases = append(cases, one)
