@@ -16,6 +16,7 @@ import { formatLock, type Lock, type LockedFile } from '../src/release/lock.ts';
 import { unknownCommit, type Pin } from '../src/release/pin.ts';
 import { isPartial, parseRelease, type Release } from '../src/release/release.ts';
 import { formatReview, type Review } from '../src/release/review.ts';
+import { compareReleaseIds } from '../src/release/span-of-releases.ts';
 import {
   lockPath,
   readLock,
@@ -153,8 +154,7 @@ function earlierRelease(
       hint: suggest(after, ids) ?? `Releases: ${ids.join(', ')}.`,
     });
   }
-  const isEarlier = (release: Release): boolean =>
-    release.id.localeCompare(id, 'en', { numeric: true }) < 0;
+  const isEarlier = (release: Release): boolean => compareReleaseIds(release.id, id) < 0;
   const found = releases.find(
     (release) => isEarlier(release) && !isPartial(release) && readLock(workspace, release),
   );

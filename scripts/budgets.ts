@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ProblemError } from '../src/problem.ts';
+import { takenSlugs } from '../src/tour/parse-tour.ts';
 
 /** Limits of a stop's page: bytes are gzipped. */
 const limits = { html: 25_000, elements: 3500, css: 12_000, js: 10_000 } as const;
@@ -45,10 +46,7 @@ function stopPages(dist: string): string[] {
     .filter((entry) => entry.isDirectory() && /^v\d+\.\d+$/.test(entry.name))
     .flatMap(({ name }) =>
       readdirSync(join(dist, name), { withFileTypes: true })
-        .filter(
-          (entry) =>
-            entry.isDirectory() && !['source', 'chapter', 'runs', 'cluster'].includes(entry.name),
-        )
+        .filter((entry) => entry.isDirectory() && !takenSlugs.includes(entry.name))
         .map((entry) => `${name}/${entry.name}`),
     )
     .sort();

@@ -5,7 +5,9 @@ import { resolveAnchor } from '../src/anchor/resolve-anchor.ts';
 import { isResolved } from '../src/anchor/resolved.ts';
 import { blobReader } from '../src/blob/blob-reader.ts';
 import { openBlobStore } from '../src/blob/blob-store.ts';
-import { noExcerpt, placeOf, seenOf } from '../src/drift/review-of.ts';
+import type { ReportedRelease } from '../src/drift/report-release.ts';
+import { noExcerpt } from '../src/drift/review-of.ts';
+import { placeOf, seenOf } from '../src/drift/seen-of.ts';
 import { loadGoParser } from '../src/go/go-parser.ts';
 import { goRelease } from '../src/go/go-release.ts';
 import { ProblemError } from '../src/problem.ts';
@@ -20,11 +22,8 @@ import {
 } from '../src/release/workspace.ts';
 import { suggest } from '../src/suggest.ts';
 
-/** A release that was added by machine, with what became of its anchors. */
-export interface ReviewedHere {
-  readonly release: Release;
-  readonly review: Review;
-}
+/** A release that was added by machine, with what became of its anchors, and its source. */
+export type ReviewedHere = Omit<ReportedRelease, 'problems'>;
 
 /**
  * The release that is meant: the one named, or the newest that was carried over.
@@ -33,12 +32,12 @@ export interface ReviewedHere {
  */
 export function chooseReviewed(workspace: Workspace, id: string | undefined): ReviewedHere {
   const releases = readReleases(workspace);
-  const reviewed = releases.flatMap((release): ReviewedHere[] => {
+  const reviewed = releases.flatMap((release) => {
     const review = readReview(workspace, release);
     return review ? [{ release, review }] : [];
   });
   const chosen = id === undefined ? reviewed[0] : reviewed.find(({ release }) => release.id === id);
-  if (chosen) return chosen;
+  if (chosen) return { ...chosen, ...sourceOf(workspace, chosen.release) };
   const ids = reviewed.map(({ release }) => release.id);
   if (id === undefined || reviewed.length === 0) {
     throw new ProblemError({
@@ -52,6 +51,15 @@ export function chooseReviewed(workspace: Workspace, id: string | undefined): Re
       ? `${id} was not carried over from another release: its content was written for it.`
       : `There is no release ${id}.`,
     hint: suggest(id, ids) ?? `Carried over: ${ids.join(', ')}.`,
+  });
+}
+
+function sourceOf(workspace: Workspace, release: Release): Pick<ReviewedHere, 'lock' | 'store'> {
+  const lock = readLock(workspace, release);
+  if (lock) return { lock, store: openBlobStore(workspace.blobs) };
+  throw new ProblemError({
+    message: `${release.id} has no lock.`,
+    hint: `Run \`npm run fetch -- --release ${release.id}\`.`,
   });
 }
 
@@ -71,14 +79,15 @@ export interface Acceptance {
  */
 export async function accept(
   workspace: Workspace,
-  { release, review }: ReviewedHere,
+  chosen: ReviewedHere,
   { key, note, anchor, date }: Acceptance,
 ): Promise<{ accepted: string[]; orphans: string[] }> {
+  const { release, review } = chosen;
   const keys = keysOf(review, key);
   if (anchor !== undefined) {
-    const placed = await place(workspace, release, rowOf(review, key), anchor);
+    const placed = await place(chosen, rowOf(review, key), anchor);
     const decision = { state: 'accepted' as const, date, note, read: placed.is };
-    const notes = await followingNotes(workspace, release, review, key, anchor);
+    const notes = await followingNotes(chosen, key, anchor);
     write(workspace, release, review, new Map([[key, { ...placed, decision }], ...notes]));
     return { accepted: [key], orphans: notes.flatMap(([name, row]) => (row.is ? [] : [name])) };
   }
@@ -179,16 +188,13 @@ function rowOf(review: Review, key: string): ReviewRow {
 }
 
 async function place(
-  workspace: Workspace,
-  release: Release,
+  { release, lock, store }: ReviewedHere,
   row: ReviewRow,
   text: string,
 ): Promise<ReviewRow & { is: NonNullable<ReviewRow['is']> }> {
   const anchor = parseAnchor(text);
   if (!('path' in anchor)) throw new ProblemError(anchor);
-  const lock = readLock(workspace, release);
-  if (!lock) throw new ProblemError({ message: `${release.id} has no lock.` });
-  const reader = blobReader(lock, openBlobStore(workspace.blobs));
+  const reader = blobReader(lock, store);
   const go = goRelease(await loadGoParser(), reader);
   const resolved = resolveAnchor(go, anchor);
   if (!isResolved(resolved)) throw new ProblemError(resolved);
@@ -207,12 +213,11 @@ async function place(
 
 /** The notes of an excerpt that a person has placed: those whose quotes are there wait to be read. */
 async function followingNotes(
-  workspace: Workspace,
-  release: Release,
-  review: Review,
+  chosen: ReviewedHere,
   key: string,
   anchor: string,
 ): Promise<[string, ReviewRow][]> {
+  const { review } = chosen;
   const own = `${rowOf(review, key).written} > `;
   const notes = Object.entries(review.anchors).filter(
     ([name, { status, reasons, written }]) =>
@@ -225,7 +230,7 @@ async function followingNotes(
   for (const [name, row] of notes) {
     const text = `${anchor.replace(/\s>.*$/, '')} > ${row.written.slice(own.length)}`;
     try {
-      const placed = await place(workspace, release, row, text);
+      const placed = await place(chosen, row, text);
       const reasons = ['Its quote is in the code that a person chose for the excerpt.'];
       rows.push([name, { ...placed, decision: undefined, confidence: 0.6, reasons }]);
     } catch (error) {

@@ -23,7 +23,7 @@ await main(async () => {
   } = readArguments({
     kind: { type: 'string', multiple: true },
     seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '2400' },
+    count: { type: 'string', default: '3200' },
     json: { type: 'boolean', default: false },
     'show-wrong': { type: 'boolean', default: false },
     release: { type: 'string', default: 'v1.20' },

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import { reportRelease } from '../src/drift/report-release.ts';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { readCommand } from './arguments.ts';
 import { chooseReviewed } from './decide.ts';
 import { formatPullRequest } from './format-pull-request.ts';
 import { main } from './main.ts';
-import { reportRelease } from './report-release.ts';
 
 /** `npm run pull-request-text -- ID --build success|failure`: what the pull request says. */
 await main(async () => {

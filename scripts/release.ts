@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { formatReport, leftText } from '../src/drift/format-report.ts';
+import { reportRelease } from '../src/drift/report-release.ts';
 import type { Report } from '../src/drift/report.ts';
 import { ProblemError } from '../src/problem.ts';
 import { leftOf } from '../src/release/review.ts';
@@ -9,7 +10,6 @@ import { addRelease } from './add-release.ts';
 import { readCommand } from './arguments.ts';
 import { accept, chooseReviewed, waive } from './decide.ts';
 import { main } from './main.ts';
-import { reportRelease } from './report-release.ts';
 
 const verbs = ['add', 'report', 'status', 'accept', 'waive'] as const;
 
@@ -82,11 +82,11 @@ await main(async () => {
       const started = performance.now();
       const added = await addRelease(workspace, { ...options, ref, dryRun });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const { release, lock, review, store } = added;
+      const { release, lock, review } = added;
       console.error(
         `${release.id}: ${lock.files.size} files, ${Object.keys(review.anchors).length} anchors and ${Object.keys(review.ports).length} ported symbols carried over from ${review.from} in ${seconds} s${dryRun ? '; nothing was written (--dry-run)' : ''}.`,
       );
-      say(await reportRelease(workspace, added, lock, store));
+      say(await reportRelease(workspace, added));
       return;
     }
     case 'report':

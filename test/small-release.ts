@@ -69,20 +69,31 @@ export async function memoryRelease(
 export async function smallSite({
   content = {},
   source = smallSource,
+  id = smallRelease.id,
 }: {
   content?: Record<string, string | undefined>;
   source?: Readonly<Record<string, string>>;
+  id?: string;
 } = {}): Promise<Site> {
   const reader = memoryReader(source);
   const go = goRelease(await loadGoParser(), reader);
-  const { tour, problems } = compileTour(smallContent(content), smallRelease.id, go);
+  const { tour, problems } = compileTour(smallContent(content), id, go);
   if (problems.length > 0) throw new ProblemError(problems);
   return {
-    published: [{ release: smallRelease, tour, reader, ports: [] }],
+    published: [
+      {
+        release: { ...smallRelease, id, label: id.replace('v', 'Small ') },
+        tour,
+        reader,
+        ports: [],
+      },
+    ],
     absent: [],
     highlight: ({ text }, language) => highlightCode(text, language),
+    textOf: () => undefined,
     urls: urlsAt('/'),
     runs: new Map(),
+    answers: () => undefined,
     cluster: [],
   };
 }

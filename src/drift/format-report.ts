@@ -2,7 +2,8 @@ import { statuses } from '../release/review.ts';
 import { noExcerpt } from './review-of.ts';
 import type { PortItem, Report, ReportItem, Urgency } from './report.ts';
 
-const headings: Readonly<Record<Urgency, string>> = {
+/** Why a person should look, as a heading. */
+export const urgencyHeadings: Readonly<Record<Urgency, string>> = {
   orphan: 'Orphans: they stop the build until somebody decides',
   uncertain: 'Placed with little confidence: read these first',
   'says-what-is-gone': 'Edited, and the prose says what the code no longer says',
@@ -23,7 +24,7 @@ export function formatReport(report: Report): string {
     `${counted.join(', ') || 'No anchors'}. ${leftText(left)}`,
   ];
   for (const [urgency, list] of Map.groupBy(items, (item) => item.urgency)) {
-    sections.push(`## ${headings[urgency]} (${list.length})`);
+    sections.push(`## ${urgencyHeadings[urgency]} (${list.length})`);
     if (urgency === 'done') sections.push(list.map(doneText).join('\n'));
     else sections.push(...list.filter(isOwn).map((item) => itemText(item, release)));
     const beside = list.filter((item) => !isOwn(item) && urgency !== 'done');

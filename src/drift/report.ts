@@ -14,7 +14,7 @@ import {
 } from '../release/review.ts';
 import { keyedAnchors, type KeyedAnchor } from '../tour/anchor-keys.ts';
 import type { TourDraft } from '../tour/parse-tour.ts';
-import { linesOfText } from './review-of.ts';
+import { linesOfText } from './seen-of.ts';
 
 /** What a new release did to the tour. Plain JSON. */
 export interface Report {
@@ -74,6 +74,8 @@ export interface PortItem {
   readonly status: Status;
   /** What its badge says. */
   readonly badge: string;
+  readonly was: Seen | undefined;
+  readonly is: Seen | undefined;
   readonly diff: string;
 }
 
@@ -100,7 +102,7 @@ export function makeReport({ review, draft, textOf, problems }: ReportRequest): 
       if (status === 'same' || status === 'moved' || status === 'absent') return [];
       const diff = diffOf(was, is, textOf);
       if (status !== 'orphan' && diff === '') return [];
-      return [{ symbol, ports, status, badge: `behind ${review.release}`, diff }];
+      return [{ symbol, ports, status, badge: `behind ${review.release}`, was, is, diff }];
     },
   );
   const items = keyed.flatMap((row): ReportItem[] => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { parseRecord } from '../parse-record.ts';
 import { ProblemError } from '../problem.ts';
 import { holds, pinSchema, type Pin } from './pin.ts';
+import { releaseIdSchema } from './span-of-releases.ts';
 
 const releaseSchema = z.strictObject({
-  id: z.string().regex(/^v\d+\.\d+$/, 'must be a minor release such as `v1.20`'),
+  id: releaseIdSchema,
   /** What a reader sees: `Kubernetes 1.20`. */
   label: z.string().min(1),
   /** The day on which the pinned commit was made, `YYYY-MM-DD`, where it is known. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseRecord } from '../parse-record.ts';
 import { ProblemError } from '../problem.ts';
+import { releaseIdSchema } from './span-of-releases.ts';
 
 /** What a new release did to an anchor. */
 export const statuses = ['same', 'moved', 'edited', 'relocated', 'orphan', 'absent'] as const;
@@ -43,10 +44,14 @@ const rowSchema = z.strictObject({
   confidence: z.number().min(0).max(1),
   /** The anchor to use in place of the written one, which does not resolve here or elsewhere. */
   anchor: z.string().min(1).optional(),
-  /** Where it was in the earlier release, and where it is in this one. */
+  /** The last text that a person stood by, and where it is in this release. */
   was: seenSchema.optional(),
+  /** The release that `was` is of, when it is not the one that was carried over from. */
+  wasIn: releaseIdSchema.optional(),
   is: seenSchema.optional(),
   reasons: z.array(z.string()).default([]),
+  /** Of what is absent: the release that had lost it. Where there is source again it is an orphan. */
+  lostIn: releaseIdSchema.optional(),
   decision: decisionSchema.optional(),
 });
 
@@ -57,10 +62,18 @@ const portSchema = z.strictObject({
   status: z.enum(statuses),
   /** The TypeScript files and functions: `src/ports/a/b.ts#name`. */
   ports: z.array(z.string()),
+  /** Where its Go is now, when that is not where the port's own release has it. */
+  anchor: z.string().min(1).optional(),
+  /** The Go that the port was written from, and what it is in this release. */
   was: seenSchema.optional(),
+  /** The release that `was` is of, when it is not the one that was carried over from. */
+  wasIn: releaseIdSchema.optional(),
   is: seenSchema.optional(),
+  /** As in the row of an anchor. */
+  lostIn: releaseIdSchema.optional(),
 });
 
+/** What became of the Go of some ports since they were written. */
 export type PortRow = z.output<typeof portSchema>;
 
 const reviewSchema = z.strictObject({

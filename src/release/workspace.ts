@@ -4,6 +4,7 @@ import { ProblemError } from '../problem.ts';
 import { parseLock, type Lock } from './lock.ts';
 import { parseRelease, type Release } from './release.ts';
 import { parseReview, type Review } from './review.ts';
+import { compareReleaseIds } from './span-of-releases.ts';
 
 /** Where things are: the content that people edit, and what can be made again from it. */
 export interface Workspace {
@@ -71,7 +72,7 @@ export function readReleases({ root }: Workspace): Release[] {
       hint: 'Add one, such as content/releases/v1.20.json, with "id", "label" and "pins".',
     });
   }
-  return releases.sort((a, b) => b.id.localeCompare(a.id, 'en', { numeric: true }));
+  return releases.sort((a, b) => compareReleaseIds(b.id, a.id));
 }
 
 /** The release's lock, or undefined before its first fetch. */

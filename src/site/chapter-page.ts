@@ -27,7 +27,11 @@ export function chapterPage(site: Site, published: PublishedRelease, slug: strin
     other && { title: other.title, href: site.urls.chapter(release.id, other.slug) };
   const prose = pageProse(site, published);
   return {
-    ...frame(site, published),
+    ...frame(site, published, (other) =>
+      other.tour.chapters.some((candidate) => candidate.slug === slug)
+        ? site.urls.chapter(other.release.id, slug)
+        : undefined,
+    ),
     chapter: chapterSummary(site, release, chapter, tour.chapters),
     html: prose.html(chapter.prose),
     questions: questionsHtml(prose, chapter),

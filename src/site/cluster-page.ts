@@ -35,7 +35,7 @@ export function clusterPage(site: Site, published: PublishedRelease): ClusterPag
   const recording = site.cluster[0]?.record();
   const titles = new Map(recording?.lanes.map(({ id, title }) => [id, title]));
   return {
-    ...frame(site, published),
+    ...frame(site, published, () => undefined),
     scenarios: site.cluster.map(({ id, title, about }) => ({ id, title, about })),
     account: (recording?.account ?? []).map(({ at, lane, text }) => ({
       at: `${(at / 1000).toFixed(3)} s`,

@@ -1,11 +1,15 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Token } from '../highlight/token.ts';
 
-/** A link over some columns of a line. */
-export interface LineLink {
+/** Columns of a line, counted from 0, the end not included. */
+export interface Columns {
   readonly from: number;
   readonly to: number;
+}
+
+/** A link over some columns of a line, inside one token. */
+export interface LineLink extends Columns {
   readonly href: string;
   readonly title: string;
 }
@@ -14,7 +18,9 @@ export interface CodeLine {
   readonly number: number;
   readonly tokens: readonly Token[];
   readonly links?: readonly LineLink[];
-  readonly id: string;
+  /** Columns of words to mark, over any number of tokens. */
+  readonly words?: readonly Columns[];
+  readonly id?: string;
   readonly classNames?: readonly string[];
   /** Elements that stand before the code, such as the number of a note. */
   readonly marks?: readonly ElementContent[];
@@ -32,6 +38,7 @@ export function codeLine({
   number,
   tokens,
   links = [],
+  words = [],
   id,
   classNames = [],
   marks = [],
@@ -40,23 +47,48 @@ export function codeLine({
   const depth = Math.min(deepest, /^\t*/.exec(first)?.[0].length ?? 0);
   return h('span', { id, class: ['l', `i${depth}`, ...classNames], dataN: String(number) }, [
     ...marks,
-    ...tokens.flatMap(cutAtLinks(links)),
+    ...tokens.flatMap(
+      cutTokens((from, to) => [
+        ...links
+          .filter((link) => link.from >= from && link.to <= to)
+          .map((link) => ({
+            ...link,
+            tag: 'a',
+            properties: { href: link.href, title: link.title },
+          })),
+        ...words
+          .filter((word) => word.from < to && word.to > from)
+          .map((word) => ({
+            from: Math.max(from, word.from),
+            to: Math.min(to, word.to),
+            tag: 'mark',
+            properties: {},
+          })),
+      ]),
+    ),
     { type: 'text', value: '\n' },
   ]);
 }
 
+/** An element around some columns of a token. */
+interface Around extends Columns {
+  readonly tag: string;
+  readonly properties: Properties;
+}
+
 /** Turns tokens into elements one after another, keeping count of the column. */
-function cutAtLinks(links: readonly LineLink[]): (token: Token) => ElementContent[] {
+function cutTokens(
+  around: (from: number, to: number) => readonly Around[],
+): (token: Token) => ElementContent[] {
   let column = 0;
   return ({ kind, text }) => {
     const start = column;
     column += text.length;
-    const inside = links.filter(({ from, to }) => from >= start && to <= column);
     const parts: ElementContent[] = [];
     let done = start;
-    for (const { from, to, href, title } of inside) {
+    for (const { from, to, tag, properties } of around(start, column)) {
       if (from > done) parts.push({ type: 'text', value: text.slice(done - start, from - start) });
-      parts.push(h('a', { href, title }, text.slice(from - start, to - start)));
+      parts.push(h(tag, properties, text.slice(from - start, to - start)));
       done = to;
     }
     if (done < column) parts.push({ type: 'text', value: text.slice(done - start) });

@@ -32,7 +32,7 @@ export function contentsPage(site: Site, published: PublishedRelease): ContentsP
   const stops = stopsInOrder(tour);
   const [first] = stops;
   return {
-    ...frame(site, published),
+    ...frame(site, published, (other) => site.urls.release(other.release.id)),
     chapters: tour.chapters.map((chapter) => chapterSummary(site, release, chapter, tour.chapters)),
     start: {
       title: first?.stop.title ?? '',

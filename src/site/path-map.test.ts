@@ -43,7 +43,7 @@ test('edges join the nodes themselves', () => {
 });
 
 test('a tour without stops is an empty map', () => {
-  const empty = pathMap({ release: 'v0.1', chapters: [], glossary: [] });
+  const empty = pathMap({ release: 'v0.1', chapters: [], elsewhere: [], glossary: [] });
   expect(empty).toEqual({ lanes: [], rows: 0, nodes: [], edges: [] });
   expect(spineOf(empty)).toBe('');
 });

@@ -16,7 +16,9 @@ export async function sourcePage(
   const { release, tour, reader } = published;
   const code = await site.highlight(reader.read(path));
   return {
-    ...frame(site, published),
+    ...frame(site, published, (other) =>
+      citationsOf(other.tour).has(path) ? site.urls.source(other.release.id, path) : undefined,
+    ),
     ...sourceHtml(code, citationsOf(tour).get(path) ?? [], release.id, site.urls),
     path,
     permalink: permalink(release, path),

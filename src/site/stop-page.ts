@@ -3,16 +3,19 @@ import { permalink } from '../release/permalink.ts';
 import type { Release } from '../release/release.ts';
 import { hasFailed } from '../runs/recording.ts';
 import type { Lane } from '../tour/lane.ts';
-import type { Block, Edge, EdgeKind, Excerpt, PictureName, Stop } from '../tour/tour.ts';
+import type { Block, Edge, EdgeKind, Excerpt, PictureName, RunBlock, Stop } from '../tour/tour.ts';
 import { questionsHtml, type QuestionHtml } from './chapter-page.ts';
+import { releasesWith, stopIn } from './elsewhere-page.ts';
 import { excerptHtml } from './excerpt-html.ts';
 import { frame, type Frame, type Link } from './frame.ts';
 import { pageProse } from './page-prose.ts';
 import { pathMap, type PathMap } from './path-map.ts';
-import { portHtml, type PortHtml } from './port-html.ts';
+import type { PortHtml } from './port-html.ts';
+import { portsBeside } from './ports-beside.ts';
 import { proseText, type ProseRenderer } from './prose-html.ts';
 import { minutesFor } from './reading-time.ts';
 import { runHtml, type RunHtml } from './run-html.ts';
+import { stopHistory, type StopHistory } from './stop-history.ts';
 import { stopsInOrder, type PlacedStop, type PublishedRelease, type Site } from './site.ts';
 import type { Urls } from './urls.ts';
 
@@ -28,12 +31,19 @@ export type BlockHtml =
   | { readonly kind: 'trace'; readonly label: string; readonly html: string }
   | { readonly kind: 'picture'; readonly name: PictureName }
   | { readonly kind: 'run'; readonly run: RunHtml }
+  | RunElsewhere
   | PredictionHtml
   | ({
       readonly kind: 'excerpt';
       readonly html: string;
       readonly ports: readonly PortHtml[];
     } & ExcerptPlace);
+
+/** A run of another release, whose behaviour the ports have. */
+export interface RunElsewhere extends Link {
+  readonly kind: 'run-elsewhere';
+  readonly release: string;
+}
 
 /** A question that a run answers. */
 export interface PredictionHtml {
@@ -57,7 +67,10 @@ export interface ExcerptPlace {
 }
 
 export interface StopPage extends Frame {
-  readonly stop: Pick<Stop, 'slug' | 'title' | 'lane' | 'summary' | 'side'>;
+  readonly stop: Pick<Stop, 'slug' | 'title' | 'lane' | 'summary' | 'side' | 'status'>;
+  readonly history: StopHistory;
+  /** The releases to read the stop in, when this one has not its source. */
+  readonly readIn: readonly Link[];
   readonly chapter: Link & { readonly number: number };
   /** Counts from 1 over the whole tour. */
   readonly position: number;
@@ -101,8 +114,10 @@ export async function stopPage(
   });
 
   return {
-    ...frame(site, published),
+    ...frame(site, published, stopIn(site, slug)),
     stop,
+    history: stopHistory(site, published, stop),
+    readIn: stop.status === 'absent' ? releasesWith(site, slug) : [],
     chapter: {
       number: tour.chapters.indexOf(chapter) + 1,
       title: chapter.title,
@@ -154,18 +169,19 @@ export const excerptPrefix = (at: number): string =>
 /** One after the other: what links once does so where a reader meets it first. */
 async function blocksHtml(
   site: Site,
-  { release, reader, tour, ports }: PublishedRelease,
-  { blocks }: Stop,
+  published: PublishedRelease,
+  { slug, blocks }: Stop,
   prose: ProseRenderer,
 ): Promise<BlockHtml[]> {
+  const { release, reader, tour } = published;
   const { urls, highlight } = site;
   const titles = new Map(stopsInOrder(tour).map(({ stop }) => [stop.slug, stop.title]));
   const made: BlockHtml[] = [];
   let excerpts = 0;
   for (const block of blocks) {
     if (block.kind === 'run' || block.kind === 'predict') {
-      // Other releases than the one that the ports were measured against have nothing to run.
       if (release.id === portsRelease) made.push(runBlockHtml(block, made.length, site, prose));
+      else if (block.kind === 'run') made.push(...runElsewhere(block, slug, site));
       continue;
     }
     if (block.kind !== 'excerpt') {
@@ -182,17 +198,33 @@ async function blocksHtml(
       titleOf: (slug) => titles.get(slug) ?? slug,
       idPrefix,
     });
-    const own = ports.filter(
-      ({ path, symbol }) => path === excerpt.path && symbol === excerpt.symbol,
-    );
     made.push({
       kind: 'excerpt',
       html,
-      ports: await Promise.all(own.map((port) => portHtml(port, idPrefix, highlight))),
+      ports: await portsBeside(site, published, slug, excerpt, idPrefix),
       ...placeOf(excerpt, release, urls),
     });
   }
   return made;
+}
+
+/** The ports were measured against one release; in others a reader is led to what they run there. */
+function runElsewhere(
+  { name }: RunBlock,
+  slug: string,
+  { published, runs, urls }: Site,
+): RunElsewhere[] {
+  const home = published.find(({ release }) => release.id === portsRelease);
+  const loaded = runs.get(name);
+  if (!home || !loaded) return [];
+  return [
+    {
+      kind: 'run-elsewhere',
+      title: loaded.run.title,
+      href: `${urls.stop(portsRelease, slug)}#run-${name}`,
+      release: home.release.label,
+    },
+  ];
 }
 
 function runBlockHtml(
@@ -235,7 +267,11 @@ function textHtml(
   }
 }
 
-function placeOf({ path, symbol, lines }: Excerpt, release: Release, urls: Urls): ExcerptPlace {
+export function placeOf(
+  { path, symbol, lines }: Excerpt,
+  release: Release,
+  urls: Urls,
+): ExcerptPlace {
   return {
     path,
     symbol,

@@ -8,6 +8,11 @@ export interface Urls {
   readonly stop: (release: string, slug: string) => string;
   /** A whole source file; the line, if any, becomes the fragment. */
   readonly source: (release: string, path: string, line?: number) => string;
+  /** What changed between two releases, over all stops and in one of them. */
+  readonly comparison: (release: string, since: string) => string;
+  readonly stopComparison: (release: string, since: string, slug: string) => string;
+  /** What became of every anchor of a release that was carried over from another. */
+  readonly drift: (release: string) => string;
   /** Recordings of a run, as JSON. */
   readonly run: (release: string, run: string) => string;
   /** The code of a run, as JSON. */
@@ -32,6 +37,9 @@ export function urlsAt(base: string): Urls {
     stop: (release, slug) => `${root}${release}/${slug}/`,
     source: (release, path, line) =>
       `${root}${release}/source/${path}/${line === undefined ? '' : `#L${line}`}`,
+    comparison: (release, since) => `${root}${release}/compare/${since}/`,
+    stopComparison: (release, since, slug) => `${root}${release}/compare/${since}/${slug}/`,
+    drift: (release) => `${root}${release}/drift/`,
     run: (release, run) => `${root}${release}/runs/${run}.json`,
     runCode: (release, run) => `${root}${release}/runs/${run}.code.json`,
     cluster: (release) => `${root}${release}/cluster/`,

@@ -43,9 +43,11 @@ describe('the page of words', () => {
 
   test('it is a page of its release like any other', async () => {
     const page = await pageWith(':::term[key]\nA name.\n:::\n');
-    expect(page.release).toBe(smallRelease);
+    expect(page.release).toEqual(smallRelease);
     expect(page.hasWords).toBe(true);
-    expect(page.releases).toEqual([{ label: 'Small 0.1', href: '/v0.1/', isThis: true }]);
+    expect(page.releases).toMatchObject([
+      { label: 'Small 0.1', href: '/v0.1/words/', isThis: true },
+    ]);
   });
 
   test('without a glossary there are no words, and no page links to them', async () => {

@@ -14,7 +14,9 @@ export interface WordsPage extends Frame {
 export function wordsPage(site: Site, published: PublishedRelease): WordsPage {
   const prose = pageProse(site, published);
   return {
-    ...frame(site, published),
+    ...frame(site, published, (other) =>
+      other.tour.glossary.length > 0 ? site.urls.words(other.release.id) : undefined,
+    ),
     terms: published.tour.glossary.map(({ slug, term, prose: text }) => ({
       slug,
       term,

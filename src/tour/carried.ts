@@ -1,3 +1,4 @@
+import { h } from 'hastscript';
 import { parseAnchor, type Anchor } from '../anchor/anchor.ts';
 import { hasSource, isPartial, type Release } from '../release/release.ts';
 import type { Review, ReviewRow } from '../release/review.ts';
@@ -14,7 +15,7 @@ export interface Carrying {
 
 /** What became of the excerpts and notes of one stop. */
 export interface CarriedStop {
-  readonly keyOf: (draft: ExcerptDraft | NoteDraft) => string;
+  readonly keyOf: (draft: ExcerptDraft | NoteDraft) => Pick<KeyedAnchor, 'key' | 'written'>;
   /** Nothing for an anchor that was written, or written anew, after the release was added. */
   readonly rowOf: (draft: ExcerptDraft | NoteDraft) => ReviewRow | undefined;
   /** Whether an excerpt's code lies outside of what a partial release has. */
@@ -31,7 +32,11 @@ export function carriedStop(stop: StopDraft, { release, review }: Carrying): Car
     return row?.written === keyed?.written ? row : undefined;
   };
   return {
-    keyOf: (draft) => keys.get(draft)?.key ?? stop.slug,
+    keyOf: (draft) => {
+      const keyed = keys.get(draft);
+      if (!keyed) throw new Error(`${stop.slug} has no such anchor`);
+      return { key: keyed.key, written: keyed.written };
+    },
     rowOf,
     isAbsent: (draft) =>
       rowOf(draft)?.anchor === undefined &&
@@ -60,10 +65,8 @@ export function carriedPaths(draft: TourDraft, review: Review | undefined): stri
   );
 }
 
-/** A sentence of ours or of a maintainer's: text, whatever marks it has. */
-export const plainSentence = (value: string): Prose => ({
-  type: 'root',
-  children: [
-    { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value }] },
-  ],
-});
+/** A sentence of ours or of a maintainer's: text, and what stands between backticks as code. */
+export const plainSentence = (sentence: string): Prose => h(null, [h('p', withCode(sentence))]);
+
+const withCode = (sentence: string) =>
+  sentence.split(/`([^`]+)`/).map((part, at) => (at % 2 === 0 ? part : h('code', part)));

@@ -13,7 +13,7 @@ const earlier = await memoryRelease({
 const loop = 'pkg/loop/loop.go';
 
 const prose = '---\ntitle: New\nlane: etcd\nsummary: S\n---\n\nWords only.\n';
-const content = smallContent({ 'content/tour/10-the-loop/30-words.md': prose });
+const content = smallContent({ 'content/tour/10-the-loop/30-said.md': prose });
 const stopsIn = (release: string, go = now): readonly Stop[] =>
   compileTour(content, release, go).tour.chapters.flatMap(({ stops }) => stops);
 
@@ -37,7 +37,7 @@ const text = ({ covers, expects }: Row): string =>
   ].join('\n');
 
 const check = (row: Row, release = 'v0.1', stops = stopsIn(release)): string =>
-  report(checkReferences(text(row), release, stops).problems);
+  report(checkReferences(text(row), { release, stops }).problems);
 
 describe('a row is covered', () => {
   test('by a stop', () => {
@@ -55,7 +55,7 @@ describe('a row is covered', () => {
 
   test('and what the file says is given back', () => {
     const row = { covers: [{ stop: 'run' }], expects: { release: 'v0.1', path: loop, line: 37 } };
-    expect(checkReferences(text(row), 'v0.1', stopsIn('v0.1'))).toEqual({
+    expect(checkReferences(text(row), { release: 'v0.1', stops: stopsIn('v0.1') })).toEqual({
       references: [{ row: 7, about: 'the loop', ...row }],
       problems: [],
     });
@@ -114,7 +114,9 @@ describe('a row is not covered', () => {
     });
     const rows = JSON.stringify([row(3, 'rum'), row(1, 'run'), row(2, 'the-queues')]);
     expect(
-      checkReferences(rows, 'v0.1', stopsIn('v0.1')).problems.map(({ message }) => message),
+      checkReferences(rows, { release: 'v0.1', stops: stopsIn('v0.1') }).problems.map(
+        ({ message }) => message,
+      ),
     ).toEqual([
       'Row 3 names the stop `rum`, which does not exist.',
       'Row 2 names the stop `the-queues`, which does not exist.',
@@ -124,7 +126,7 @@ describe('a row is not covered', () => {
 
 describe('a malformed file', () => {
   const malformed = (changed: string): string =>
-    report(checkReferences(changed, 'v0.1', stopsIn('v0.1')).problems);
+    report(checkReferences(changed, { release: 'v0.1', stops: stopsIn('v0.1') }).problems);
   const good = text({
     covers: [{ stop: 'run' }],
     expects: { release: 'v0.1', path: loop, line: 37 },
@@ -259,7 +261,7 @@ describe('a line that is known for a release', () => {
 describe('as a file of the content', () => {
   const compiled = (row: Row, release = 'v0.1', go = now): string => {
     const files = smallContent({
-      'content/tour/10-the-loop/30-words.md': prose,
+      'content/tour/10-the-loop/30-said.md': prose,
       'content/references.json': text(row),
     });
     return report(compileTour(files, release, go).problems);

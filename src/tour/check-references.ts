@@ -24,17 +24,22 @@ const referencesSchema = z.array(
 
 export type References = z.output<typeof referencesSchema>;
 
+export interface ReferencesRequest {
+  readonly release: string;
+  readonly stops: readonly Stop[];
+  /** Slugs of stops that are on the path of other releases. */
+  readonly elsewhere?: readonly string[];
+  /** Whether the anchors were carried over: notes may have gone, and been waived. */
+  readonly isCarried?: boolean;
+}
+
 /**
  * Checks that the tour has every row of the documents that it started from, and that lines which
  * are known for a release lie in the ranges that should hold them.
- *
- * @param isCarried Whether the anchors were carried over: notes may have gone, and been waived.
  */
 export function checkReferences(
   text: string,
-  release: string,
-  stops: readonly Stop[],
-  isCarried = false,
+  { release, stops, elsewhere = [], isCarried = false }: ReferencesRequest,
 ): { readonly references: References; readonly problems: readonly Problem[] } {
   const record = parseRecord(text, referencesSchema, { file: referencesFile });
   if (record.value === undefined) return { references: [], problems: record.problems };
@@ -46,7 +51,7 @@ export function checkReferences(
       const stop = stops.find((other) => other.slug === slug);
       const found = stop && rangesOf(stop, note);
       if (found && found.length > 0) ranges.push(...found);
-      else if (!isCarried) {
+      else if (!isCarried && !elsewhere.includes(slug)) {
         const isNote = stop && note !== undefined;
         const missing = isNote ? `has no note on \`${note}\`` : 'shows no code';
         problems.push({

@@ -4,7 +4,7 @@ import { resolveAnchor, findDeclaration } from '../anchor/resolve-anchor.ts';
 import { isResolved } from '../anchor/resolved.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import type { LineRange } from '../release/permalink.ts';
-import type { ReviewRow } from '../release/review.ts';
+import { leftOf, type ReviewRow } from '../release/review.ts';
 import { foldLines } from './fold-lines.ts';
 import { noteAnchor } from './anchor-keys.ts';
 import { carriedAnchor, type CarriedStop } from './carried.ts';
@@ -28,9 +28,9 @@ export function compileExcerpt(
   if (carried.isAbsent(draft)) {
     const [anchor] = draft.anchors;
     gone.push({
-      key: carried.keyOf(draft),
+      key: carried.keyOf(draft).key,
       why: 'absent',
-      reason: `\`${anchor?.symbol ?? ''}\` (${anchor?.path ?? ''}) is not part of the source that this release was made from.`,
+      reason: `\`${anchor?.symbol ?? ''}\` (\`${anchor?.path ?? ''}\`) is not part of the source that this release was made from.`,
     });
     return undefined;
   }
@@ -64,6 +64,8 @@ export function compileExcerpt(
   });
   const signature = lines.of(declaration.signature);
   return {
+    ...carried.keyOf(draft),
+    ...unreadOf(row),
     anchor: formatAnchor(anchor),
     path: resolved.path,
     blob: resolved.blob,
@@ -81,6 +83,9 @@ export function compileExcerpt(
   };
 }
 
+const unreadOf = (row: ReviewRow | undefined): { unread?: true } =>
+  row && leftOf(row) === 'read' ? { unread: true } : {};
+
 /** How a release that was added by machine places a stop's anchors. */
 export interface Placing {
   readonly carried: CarriedStop;
@@ -96,7 +101,7 @@ function tellOrphan(
   { problems }: ProseContext,
   { carried, gone }: Placing,
 ): void {
-  const key = carried.keyOf(draft);
+  const { key } = carried.keyOf(draft);
   if (row.decision?.state === 'waived') {
     gone.push({ key, why: 'waived', reason: `${what}: ${row.decision.reason}` });
     return;
@@ -162,11 +167,13 @@ function compileNotes(
         });
         return [];
       }
-      return [{ draft, anchor, lines: resolved.lines }];
+      return [{ draft, row, anchor, lines: resolved.lines }];
     })
     .sort((a, b) => a.lines.from - b.lines.from || b.lines.to - a.lines.to)
-    .map(({ draft, anchor, lines }, at) => ({
+    .map(({ draft, row, anchor, lines }, at) => ({
       number: firstNumber + at,
+      ...carried.keyOf(draft),
+      ...unreadOf(row),
       anchor: formatAnchor(anchor),
       label: toInlineProse(draft.label, context),
       lines,

@@ -133,17 +133,15 @@ describe('directives', () => {
   test('a release directive without a release, with both, with an unknown attribute', () => {
     expect(inBody(':::release\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: A \`release\` directive says for which releases it is meant.
-        Write \`:::release{only="v1.16"}\` or \`:::release{except="v1.16"}\`."
+        Write \`:::release{since="v1.20"}\`, \`:::release{until="v1.16"}\`, or both."
     `);
-    expect(inBody(':::release{only="v0.1" except="v0.2"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
+    expect(inBody(':::release{since="0.1"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
       "content/tour/10-the-loop/30-new.md:7:1: A \`release\` directive says for which releases it is meant.
-        Write \`:::release{only="v1.16"}\` or \`:::release{except="v1.16"}\`."
+        Write \`:::release{since="v1.20"}\`, \`:::release{until="v1.16"}\`, or both."
     `);
-    expect(inBody(':::release{onyl="v0.1"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
-      "content/tour/10-the-loop/30-new.md:7:1: The directive \`release\` has no attribute \`onyl\`.
-        Did you mean \`only\`?
-      content/tour/10-the-loop/30-new.md:7:1: A \`release\` directive says for which releases it is meant.
-        Write \`:::release{only="v1.16"}\` or \`:::release{except="v1.16"}\`."
+    expect(inBody(':::release{sinse="v0.1"}\nWords.\n:::\n')).toMatchInlineSnapshot(`
+      "content/tour/10-the-loop/30-new.md:7:1: The directive \`release\` has no attribute \`sinse\`.
+        Did you mean \`since\`?"
     `);
   });
 

@@ -276,9 +276,9 @@ describe('excerpts and notes', () => {
 
 describe('the release directive', () => {
   const body = [
-    ':::release{only="v0.1 v0.2"}\nfor one and two\n:::',
-    ':::release{except="v0.1"}\nnot for one\n:::',
-    '::::release{except="v9.9"}\nouter\n\n:::release{only="v0.2"}\ninner\n:::\n::::',
+    ':::release{until="v0.2"}\nfor one and two\n:::',
+    ':::release{since="v0.2"}\nnot for one\n:::',
+    '::::release{until="v9.8"}\nouter\n\n:::release{since="v0.2" until="v0.2"}\ninner\n:::\n::::',
   ].join('\n\n');
 
   test.each([
@@ -291,7 +291,7 @@ describe('the release directive', () => {
 
   test('an excerpt and its note may stand inside', () => {
     const stop = newStop(
-      '::::release{only="v0.1"}\n::excerpt{of="pkg/loop/queue.go#Queue"}\n\n:::note[N]{at="keys []string"}\nWords.\n:::\n::::\n',
+      '::::release{until="v0.1"}\n::excerpt{of="pkg/loop/queue.go#Queue"}\n\n:::note[N]{at="keys []string"}\nWords.\n:::\n::::\n',
     );
     expect(excerptsOf(stop)[0]?.notes.map(({ lines }) => lines)).toEqual([{ from: 5, to: 5 }]);
   });

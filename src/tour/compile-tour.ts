@@ -13,7 +13,17 @@ import { slugOf, type StopDraft } from './parse-stop.ts';
 import { citedPaths, mentionedPaths, parseTour, type TourDraft } from './parse-tour.ts';
 import { referencesFile, type ContentFiles } from './read-content.ts';
 import { toInlineProse, toProse, wordsIn, type ProseContext } from './to-prose.ts';
-import type { Block, Chapter, Excerpt, Gone, Prose, Stop, Term, Tour } from './tour.ts';
+import type {
+  Block,
+  Chapter,
+  Excerpt,
+  Gone,
+  Prose,
+  Stop,
+  StopElsewhere,
+  Term,
+  Tour,
+} from './tour.ts';
 
 export interface CompiledTour {
   readonly tour: Tour;
@@ -83,17 +93,36 @@ export function compileTour(
     also,
     prose: draft.glossary ? toProse(nodes, makeContext(draft.glossary.markdown, [])) : nothing,
   }));
+  const elsewhere = stopsElsewhere(draft);
   const references = files.get(referencesFile);
   if (references !== undefined) {
     const stops = chapters.flatMap((chapter) => chapter.stops);
     const isCarried = carrying.review !== undefined || partial !== undefined;
-    problems.push(...checkReferences(references, release, stops, isCarried).problems);
+    const request = { release, stops, elsewhere: elsewhere.map(({ slug }) => slug), isCarried };
+    problems.push(...checkReferences(references, request).problems);
   }
   return {
-    tour: { release, chapters, glossary },
+    tour: { release, chapters, elsewhere, glossary },
     problems: problems.sort(compareProblems),
     names: found.size,
   };
+}
+
+/** The stops of other releases, each after the stop of this one that stands before it. */
+function stopsElsewhere({ chapters }: TourDraft): StopElsewhere[] {
+  const found: StopElsewhere[] = [];
+  let after: string | undefined;
+  for (const { stops, elsewhere } of chapters) {
+    const inOrder = [...stops, ...elsewhere].sort((a, b) =>
+      a.markdown.file < b.markdown.file ? -1 : 1,
+    );
+    for (const stop of inOrder) {
+      const { slug, title, lane, summary } = stop;
+      if (stops.includes(stop)) after = slug;
+      else found.push({ slug, title, lane, summary, after });
+    }
+  }
+  return found;
 }
 
 /** A file that is named to be searched for names, and is not there, would be searched in vain. */
@@ -198,15 +227,14 @@ function compileStop(
 }
 
 /** What a reader sees of a stop whose code the release does not have: why, and where it is. */
-function absence({ blocks }: StopDraft, { release, review }: Carrying): Block {
+function absence({ blocks }: StopDraft, { release }: Carrying): Block {
   const paths = new Set(
     blocks.flatMap((block) => (block.kind === 'excerpt' ? (block.anchors[0]?.path ?? []) : [])),
   );
-  const elsewhere = review ? ` Choose ${review.from} to read this stop.` : '';
   return {
     kind: 'prose',
     prose: plainSentence(
-      `The source of this stop (${[...paths].join(', ')}) is not part of what ${release?.id ?? 'this release'} was made from.${elsewhere}`,
+      `The source of this stop (${[...paths].map((path) => `\`${path}\``).join(', ')}) is not part of what ${release?.id ?? 'this release'} was made from.`,
     ),
   };
 }

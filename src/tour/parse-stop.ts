@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseAnchor, type Anchor, parts, type Within } from '../anchor/anchor.ts';
 import { parseRecord, type PlaceOf } from '../parse-record.ts';
 import type { Place, Problem } from '../problem.ts';
+import { isMeantFor, releaseIdSchema } from '../release/span-of-releases.ts';
 import { suggest } from '../suggest.ts';
 import { lanes } from './lane.ts';
 import { parseMarkdown, placeOf, type MarkdownFile } from './parse-markdown.ts';
@@ -15,6 +16,9 @@ const stopSchema = z.strictObject({
   lane: z.enum(lanes),
   summary: z.string().min(1),
   needs: z.array(z.string()).default([]),
+  /** The releases whose path it is on; all when neither is given. */
+  since: releaseIdSchema.optional(),
+  until: releaseIdSchema.optional(),
   /** A side path: worth a look, and left again by the way that it was entered. */
   side: z.boolean().default(false),
   /** Files besides those shown whose symbols the prose names. */
@@ -112,7 +116,7 @@ export function slugOf(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.md$/, '').replace(/^\d+-/, '');
 }
 
-/** Opens `:::release{only="v1.16"}` and `{except="v1.16 v1.20"}`, or drops what is inside. */
+/** Opens `:::release{since="v1.20"}` and `{until="v1.16"}`, or drops what is inside. */
 function forRelease(
   nodes: readonly RootContent[],
   release: string,
@@ -121,17 +125,17 @@ function forRelease(
 ): RootContent[] {
   return nodes.flatMap((node) => {
     if (node.type !== 'containerDirective' || node.name !== 'release') return [node];
-    const { only, except } = attributesOf(node, ['only', 'except'], file, problems);
-    if ((only === undefined) === (except === undefined)) {
+    const span = attributesOf(node, ['since', 'until'], file, problems);
+    const ids = Object.values(span);
+    if (ids.length === 0 || ids.some((id) => !releaseIdSchema.safeParse(id).success)) {
       problems.push({
         message: 'A `release` directive says for which releases it is meant.',
-        hint: 'Write `:::release{only="v1.16"}` or `:::release{except="v1.16"}`.',
+        hint: 'Write `:::release{since="v1.20"}`, `:::release{until="v1.16"}`, or both.',
         place: placeOf(node, file),
       });
       return [];
     }
-    const isMeant = (only ?? except ?? '').split(/\s+/).includes(release) === (only !== undefined);
-    return isMeant ? forRelease(node.children, release, file, problems) : [];
+    return isMeantFor(release, span) ? forRelease(node.children, release, file, problems) : [];
   });
 }
 

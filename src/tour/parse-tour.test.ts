@@ -56,7 +56,7 @@ describe('citedPaths', () => {
 
   test('what is meant for other releases does not count', () => {
     const body =
-      ':::release{only="v9.9"}\n::excerpt{of="new.go#X"}\n:::\n\n:::release{except="v9.9"}\n::excerpt{of="old.go#X"}\n:::\n';
+      ':::release{since="v9.9"}\n::excerpt{of="new.go#X"}\n:::\n\n:::release{until="v9.8"}\n::excerpt{of="old.go#X"}\n:::\n';
     const files = new Map([
       ['content/tour/10-a/chapter.md', chapter],
       ['content/tour/10-a/10-b.md', front + body],

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { parseChapter, type ChapterDraft } from './parse-chapter.ts';
 import { parseStop, type StopDraft } from './parse-stop.ts';
+import { isMeantFor } from '../release/span-of-releases.ts';
 import { namedFiles } from './name-index.ts';
 import { parseGlossary, type GlossaryDraft } from './parse-glossary.ts';
 import { glossaryFile, referencesFile, type ContentFiles } from './read-content.ts';
@@ -11,6 +12,8 @@ export interface TourDraft {
   readonly chapters: readonly {
     readonly chapter: ChapterDraft;
     readonly stops: readonly StopDraft[];
+    /** Stops that are on the path of other releases. */
+    readonly elsewhere: readonly StopDraft[];
   }[];
   readonly problems: readonly Problem[];
 }
@@ -30,9 +33,26 @@ export function parseTour(files: ContentFiles, release: string): TourDraft {
   return draft;
 }
 
+interface FolderDraft {
+  chapter: ChapterDraft | undefined;
+  readonly stops: StopDraft[];
+  readonly elsewhere: StopDraft[];
+}
+
+/** Names beside which the stops of a release stand: /v1.20/words/, /v1.20/source/... */
+export const takenSlugs: readonly string[] = [
+  'chapter',
+  'cluster',
+  'compare',
+  'drift',
+  'runs',
+  'source',
+  'words',
+];
+
 function parseFiles(files: ContentFiles, release: string): TourDraft {
   const problems: Problem[] = [];
-  const folders = new Map<string, { chapter: ChapterDraft | undefined; stops: StopDraft[] }>();
+  const folders = new Map<string, FolderDraft>();
   const slugs = new Map<string, string>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file === glossaryFile || file === referencesFile) continue;
@@ -45,7 +65,7 @@ function parseFiles(files: ContentFiles, release: string): TourDraft {
       });
       continue;
     }
-    const entry = folders.get(folder) ?? { chapter: undefined, stops: [] };
+    const entry = folders.get(folder) ?? { chapter: undefined, stops: [], elsewhere: [] };
     folders.set(folder, entry);
     if (name === 'chapter') {
       entry.chapter = parseChapter(text, file, problems);
@@ -62,11 +82,18 @@ function parseFiles(files: ContentFiles, release: string): TourDraft {
       continue;
     }
     slugs.set(stop.slug, file);
-    entry.stops.push(stop);
+    if (takenSlugs.includes(stop.slug)) {
+      problems.push({
+        message: `No stop can be called \`${stop.slug}\`: the site has another page there.`,
+        hint: 'Rename the file.',
+        place: { file, line: 1, column: 1 },
+      });
+    }
+    (isMeantFor(release, stop) ? entry.stops : entry.elsewhere).push(stop);
   }
 
   const chapterSlugs = new Map<string, string>();
-  const chapters = [...folders].flatMap(([folder, { chapter, stops }]) => {
+  const chapters = [...folders].flatMap(([folder, { chapter, stops, elsewhere }]) => {
     const file = `content/tour/${folder}/chapter.md`;
     if (chapter) {
       const other = chapterSlugs.get(chapter.slug);
@@ -78,7 +105,7 @@ function parseFiles(files: ContentFiles, release: string): TourDraft {
         });
       }
       chapterSlugs.set(chapter.slug, folder);
-      return [{ chapter, stops }];
+      return [{ chapter, stops, elsewhere }];
     }
     if (!files.has(file)) {
       problems.push({

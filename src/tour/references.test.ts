@@ -5,7 +5,10 @@ import { slugOf } from './parse-stop.ts';
 import { readContent, referencesFile } from './read-content.ts';
 
 const files = await readContent(join(import.meta.dirname, '../..'));
-const { references } = checkReferences(files.get(referencesFile) ?? '', 'none', []);
+const { references } = checkReferences(files.get(referencesFile) ?? '', {
+  release: 'none',
+  stops: [],
+});
 const stops = new Map(
   [...files]
     .filter(([file]) => /\/tour\/.*\/(?!chapter\.md$)[^/]+$/.test(file))

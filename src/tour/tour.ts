@@ -11,6 +11,8 @@ export type Prose = Root;
 export interface Tour {
   readonly release: string;
   readonly chapters: readonly Chapter[];
+  /** Stops that are on the path of other releases, in the order of reading. */
+  readonly elsewhere: readonly StopElsewhere[];
   /** Terms in order; empty without a glossary. */
   readonly glossary: readonly Term[];
 }
@@ -23,6 +25,12 @@ export interface Term {
   /** Other forms that prose uses. */
   readonly also: readonly string[];
   readonly prose: Prose;
+}
+
+/** A stop that this release has not. */
+export interface StopElsewhere extends Pick<Stop, 'slug' | 'title' | 'lane' | 'summary'> {
+  /** The stop after which it would stand; nothing when it would be the first. */
+  readonly after: string | undefined;
 }
 
 export interface Chapter {
@@ -112,7 +120,11 @@ export interface Edge {
 }
 
 /** The code that a stop shows. */
-export interface Excerpt {
+export interface Excerpt extends Unread {
+  /** What people type for it: `slow-start`, `slow-start/excerpt-2`. */
+  readonly key: string;
+  /** As content writes it, alternatives and all: releases have an excerpt in common by this. */
+  readonly written: string;
   readonly anchor: string;
   readonly path: string;
   readonly blob: BlobId;
@@ -125,10 +137,17 @@ export interface Excerpt {
   readonly calls: readonly CallLink[];
 }
 
+/** Whether the code was edited since the release before, and nobody has read the prose again. */
+interface Unread {
+  readonly unread?: true;
+}
+
 /** Prose tied to lines of an excerpt. */
-export interface Note {
+export interface Note extends Unread {
   /** Counts from 1 over the whole stop. */
   readonly number: number;
+  readonly key: string;
+  readonly written: string;
   readonly anchor: string;
   readonly label: Prose;
   readonly lines: LineRange;
