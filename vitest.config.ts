@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'ports',
           include: ['src/ports/**/*.test.ts'],
+          // Files share what they import: loading it anew for each took most of the time.
+          isolate: false,
           // Titles name cases of Go tests, and are looked up in them.
           taskTitleValueFormatTruncate: 0,
           testTimeout: 60_000,
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts,bench,conformance}/**/*.test.ts'],
           exclude: ['src/ports/**'],
+          isolate: false,
           testTimeout: 20_000,
           // It imports JSON as bundlers do, which Node does not.
           server: { deps: { inline: ['@actions/workflow-parser'] } },

@@ -18,6 +18,8 @@ export interface ChapterSummary extends Link {
 export interface StopSummary extends Link, Pick<Stop, 'slug' | 'lane' | 'summary' | 'side'> {
   /** The symbol that the stop is about. */
   readonly symbol: string;
+  /** Whether the release, being partial, has no source of it. */
+  readonly isAbsent: boolean;
 }
 
 export interface ContentsPage extends Frame {
@@ -63,6 +65,7 @@ export function chapterSummary(
       side: stop.side,
       href: urls.stop(release.id, stop.slug),
       symbol: excerptsOf(stop)[0]?.symbol ?? '',
+      isAbsent: stop.status === 'absent',
     })),
   };
 }

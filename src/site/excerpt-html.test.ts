@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smallSite, smallSource } from '../../test/small-release.ts';
 import { highlightCode } from '../highlight/highlight-code.ts';
 import type { Excerpt } from '../tour/tour.ts';
-import { excerptHtml } from './excerpt-html.ts';
+import { excerptHtml, unreadText } from './excerpt-html.ts';
 import { proseRenderer } from './prose-html.ts';
 import { stopsInOrder } from './site.ts';
 
@@ -169,4 +169,34 @@ describe('excerptHtml', () => {
     expect(html).toMatch(/^<pre><code>.*<\/code><\/pre>$/s);
     expect(html.match(/<pre>/g)?.length).toBe(1);
   });
+});
+
+test('a note that nobody has read again since its code was edited says so, and no other', async () => {
+  const [published] = (await smallSite()).published;
+  const stop =
+    published && stopsInOrder(published.tour).find(({ stop: { slug } }) => slug === 'run');
+  const block = stop?.stop.blocks.find(({ kind }) => kind === 'excerpt');
+  if (block?.kind !== 'excerpt') throw new Error('The stop has an excerpt');
+  const [first, ...others] = block.excerpt.notes;
+  if (!first) throw new Error('The excerpt has notes');
+  const html = excerptHtml(
+    { ...block.excerpt, notes: [{ ...first, unread: true }, ...others] },
+    await highlightCode(smallSource[block.excerpt.path] ?? ''),
+    {
+      prose: proseRenderer({
+        stopHref: (slug) => slug,
+        symbolHref: () => undefined,
+        terms: [],
+        termHref: ({ slug }) => slug,
+      }),
+      stopHref: (slug) => slug,
+      titleOf: (slug) => slug,
+      idPrefix: '',
+    },
+  );
+  const notes = html.split('<details class="note"').slice(1);
+  expect(notes.map((note) => note.includes(unreadText))).toEqual([
+    true,
+    ...others.map(() => false),
+  ]);
 });

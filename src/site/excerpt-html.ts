@@ -98,8 +98,12 @@ function linesOf(
 const noteMark = ({ number }: Note): ElementContent =>
   h('a', { class: 'm', href: `#note-${number}`, ariaLabel: `Note ${number}` }, String(number));
 
+/** What a reader is told of prose that nobody has read again since its code was edited. */
+export const unreadText =
+  'Its code was edited since these words were written, and nobody has read them again yet.';
+
 function noteElement(note: Note, { prose: renderer, idPrefix }: ExcerptContext): Element {
-  const { number, label, prose, lines } = note;
+  const { number, label, prose, lines, unread } = note;
   return h(
     'details',
     {
@@ -111,7 +115,10 @@ function noteElement(note: Note, { prose: renderer, idPrefix }: ExcerptContext):
     },
     [
       h('summary', [h('b', String(number)), ' ', ...renderer.label(label)]),
-      h('div', renderer.nodes(prose)),
+      h('div', [
+        ...renderer.nodes(prose),
+        ...(unread ? [h('p', { class: 'unread' }, unreadText)] : []),
+      ]),
     ],
   );
 }

@@ -170,6 +170,7 @@ describe('the contents', () => {
         side: false,
         href: '/v0.1/run/',
         symbol: 'Loop.Run',
+        isAbsent: false,
       },
       {
         slug: 'the-queue',
@@ -179,6 +180,7 @@ describe('the contents', () => {
         side: false,
         href: '/v0.1/the-queue/',
         symbol: 'Queue.Get',
+        isAbsent: false,
       },
     ]);
     expect(page.chapters[1]?.stops.map(({ symbol }) => symbol)).toEqual(['']);

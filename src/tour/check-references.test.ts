@@ -93,8 +93,8 @@ describe('a row is not covered', () => {
   });
 
   test('its stop shows no code', () => {
-    expect(check({ covers: [{ stop: 'words' }] })).toMatchInlineSnapshot(
-      `"content/references.json:5:24: Row 7: the stop \`words\` shows no code."`,
+    expect(check({ covers: [{ stop: 'said' }] })).toMatchInlineSnapshot(
+      `"content/references.json:5:24: Row 7: the stop \`said\` shows no code."`,
     );
   });
 
