@@ -33,6 +33,8 @@ export interface DriftPage extends Frame {
   /** The most urgent first. */
   readonly groups: readonly { readonly urgency: Urgency; readonly items: readonly DriftItem[] }[];
   readonly ports: readonly DriftPort[];
+  /** Notes that are as they were, in code that was edited. */
+  readonly unchanged: readonly { readonly key: string; readonly href: string }[];
   /** Stops, or excerpts of them, outside of what a partial release was made from. */
   readonly withoutSource: readonly { readonly key: string; readonly href: string }[];
 }
@@ -47,7 +49,7 @@ export async function driftPage(site: Site, published: PublishedRelease): Promis
       href: stopHref(item.key),
       was,
       is: is && { ...is, permalink: permalink(release, is.path, is) },
-      html: await diffHtml(site, report, was, is),
+      html: await diffHtml(site, report, item.wasIn, was, is),
     })),
   );
   return {
@@ -65,21 +67,23 @@ export async function driftPage(site: Site, published: PublishedRelease): Promis
     ports: await Promise.all(
       report.ports.map(async ({ was, is, diff: _, ...port }) => ({
         ...port,
-        html: await diffHtml(site, report, was, is),
+        html: await diffHtml(site, report, port.wasIn, was, is),
       })),
     ),
+    unchanged: report.unchanged.map((key) => ({ key, href: stopHref(key) })),
     withoutSource: report.absent.map((key) => ({ key, href: stopHref(key) })),
   };
 }
 
 async function diffHtml(
   site: Site,
-  { release, from }: Report,
+  { release }: Report,
+  wasIn: string,
   was: Seen | undefined,
   is: Seen | undefined,
 ): Promise<string> {
   if (!was || was.text === is?.text) return '';
-  const [before, after] = [await sideOf(site, was, from), await sideOf(site, is, release)];
+  const [before, after] = [await sideOf(site, was, wasIn), await sideOf(site, is, release)];
   return before && after ? compareHtml(before, after, false) : '';
 }
 
