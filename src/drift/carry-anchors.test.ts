@@ -203,6 +203,50 @@ describe('in another symbol', () => {
     });
   });
 
+  test('its name stays with a wrapper, and so does its signature', () => {
+    const text = edit(
+      loopText,
+      'func (l *Loop) Run(workers int) error {\n',
+      'func (l *Loop) Run(workers int) error {\n\treturn l.runLocked(workers)\n}\n\nfunc (l *Loop) runLocked(workers int) error {\n',
+    );
+    for (const head of ['signature', 'doc', '"// Run works until"']) {
+      expect(carry(`${loop}#Loop.Run > ${head}`, { [loop]: text }).to?.symbol).toBe('Loop.Run');
+    }
+  });
+
+  test('a short statement goes where what is around it went', () => {
+    const part = /\tfor i := 0; [\s\S]*?\n\t}\n/.exec(loopText)?.[0] ?? '';
+    const text = `${loopText.replace(part, () => '\tl.start(workers)\n')}\nfunc (l *Loop) start(workers int) {\n${part}}\n`;
+    expect(carry(`${loop}#Loop.Run > "continue"`, { [loop]: text })).toMatchObject({
+      layer: 'lines',
+      newAnchor: `${loop}#Loop.start > "continue"`,
+    });
+  });
+
+  test('its symbol moved to another file of the package: one name is one symbol there', () => {
+    const errors = /\/\/ ErrClosed[\s\S]*?\n\n/.exec(loopText)?.[0] ?? '';
+    const changes = {
+      [loop]: loopText.replace(errors, () => ''),
+      'pkg/loop/errors.go': `package loop\n\nimport "errors"\n\n${errors.replace('"closed"', '"shut"')}`,
+    };
+    expect(carry(`${loop}#ErrClosed`, changes)).toMatchObject({
+      status: 'relocated',
+      edited: true,
+      newAnchor: 'pkg/loop/errors.go#ErrClosed',
+    });
+    const elsewhere = { ...changes, 'pkg/loop/errors.go': undefined, 'pkg/a/a.go': `package a\n` };
+    expect(carry(`${loop}#ErrClosed`, elsewhere).status).toBe('orphan');
+  });
+
+  test('two functions exchange names', () => {
+    const swap: Record<string, string> = { Run: 'step', step: 'Run' };
+    const text = loopText.replace(/(?<=\) )(?:Run|step)(?=\()/g, (name) => swap[name] ?? name);
+    expect(carry(inRun, { [loop]: text })).toMatchObject({
+      status: 'relocated',
+      newAnchor: `${loop}#Loop.step > "l.queue.Add("`,
+    });
+  });
+
   test('its file is gone', () => {
     const carried = carry(`${queue}#Queue.Add`, { [queue]: undefined });
     expect(carried.status).toBe('orphan');
@@ -216,6 +260,100 @@ describe('in another symbol', () => {
         `${head} {\n\tfor at, known := range q.other {\n\t\tprintln(at, known, len(q.other))\n\t}\n}\n`,
     );
     expect(carry(`${queue}#Queue.Add`, { [queue]: text })).toMatchObject({ status: 'orphan' });
+  });
+});
+
+describe('a type and its members', () => {
+  const inLoop = `${loop}#Loop > "queue *Queue"`;
+  const lineOf = (text: string, piece: string): number =>
+    text.slice(0, text.indexOf(piece)).split('\n').length;
+
+  test.each(['Loop.queue', 'Loop > "queue *Queue"'])('%s has another type', (symbol) => {
+    const text = edit(loopText, 'queue *Queue', 'queue map[string]*Queue');
+    const carried = carry(`${loop}#${symbol}`, { [loop]: text });
+    expect(carried).toMatchObject({ status: 'edited' });
+    expect(carried.to?.lines.to).toBe(lineOf(text, 'queue map'));
+  });
+
+  test('members changed places', () => {
+    const text = edit(
+      edit(loopText, '\tfmt.Stringer\n', ''),
+      '\t// queue holds',
+      '\tfmt.Stringer\n\t// queue holds',
+    );
+    expect(carry(inLoop, { [loop]: text })).toMatchObject({
+      status: 'moved',
+      newAnchor: undefined,
+    });
+  });
+
+  test('a member follows its type to another name and file', () => {
+    const type = /\/\/ Handler is[\s\S]*?\n}\n/.exec(loopText)?.[0] ?? '';
+    const changes = {
+      [loop]: loopText.replace(type, () => ''),
+      'pkg/loop/handler.go': `package loop\n\n${type}`,
+    };
+    expect(carry(`${loop}#Handler.OnKey`, changes)).toMatchObject({
+      status: 'relocated',
+      newAnchor: 'pkg/loop/handler.go#Handler.OnKey',
+    });
+  });
+
+  test('another field in its place is another field', () => {
+    const text = edit(loopText, '\tqueue *Queue\n', '\tspare *Queue\n');
+    expect(carry(inLoop, { [loop]: text }).status).toBe('orphan');
+    const member = carry(`${loop}#Loop.queue`, { [loop]: text });
+    expect(member.reasons).toEqual(['`Loop` has no such member any more']);
+    expect(member.proposals.map(({ symbol }) => symbol)).toEqual(['Loop']);
+  });
+
+  test('a field of another name is known by a comment that tells', () => {
+    const doc = '// What it holds is worked on in order, each key once, and never given up on.';
+    const told = edit(loopText, '// queue holds the keys.', doc);
+    const [carried] = carryAnchors(
+      [toCarry(inLoop)],
+      release({ [loop]: told }),
+      release({ [loop]: edit(told, '\tqueue *Queue\n', '\tspare *Queue\n') }),
+    );
+    expect(carried?.newAnchor).toBe(`${loop}#Loop > "spare *Queue"`);
+  });
+});
+
+describe('a constant', () => {
+  const doc = '// It is tried so many times before all that is left is to tell the user.';
+  const told = edit(loopText, '// Retries is how often a key is tried.', doc);
+  const carryTold = (text: string): CarriedAnchor | undefined =>
+    carryAnchors(
+      [toCarry(`${loop}#Retries`)],
+      release({ [loop]: told }),
+      release({ [loop]: text }),
+    )[0];
+
+  test('its value changed', () => {
+    expect(carry(`${loop}#Retries`, { [loop]: edit(loopText, '= 3', '= 5') })).toMatchObject({
+      status: 'edited',
+      to: { symbol: 'Retries' },
+    });
+  });
+
+  test('it was renamed: only a comment that tells makes it known', () => {
+    const text = edit(loopText, 'Retries = 3', 'Attempts = 3');
+    expect(carry(`${loop}#Retries`, { [loop]: text }).status).toBe('orphan');
+    expect(carryTold(edit(told, 'Retries = 3', 'Attempts = 3'))?.newAnchor).toBe(
+      `${loop}#Attempts`,
+    );
+  });
+
+  test('another has its comment and value now, and it has others', () => {
+    const text = edit(
+      edit(edit(told, `\t${doc}\n`, ''), 'Retries = 3', 'Retries = 500'),
+      '\tburst   = 500 //',
+      `\t${doc}\n\tburst   = 3 //`,
+    );
+    expect(carryTold(text)).toMatchObject({
+      status: 'orphan',
+      reasons: ['its own name and another declaration could both be meant'],
+    });
   });
 });
 

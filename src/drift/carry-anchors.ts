@@ -7,12 +7,17 @@ import type { GoRelease } from '../go/go-release.ts';
 import type { Lock } from '../release/lock.ts';
 import type { BlobId } from '../release/blob-id.ts';
 import type { LineRange } from '../release/permalink.ts';
-import { carryLines } from './carry-lines.ts';
+import {
+  calls,
+  settleDeclaration,
+  startDeclaration,
+  type CarriedDeclaration,
+} from './carry-declaration.ts';
+import { carryLines, settingOf, tokensIn } from './carry-lines.ts';
 import { carryRange } from './carry-range.ts';
-import { carrySymbol, hasRival, judgeHome, leastAtHome } from './carry-symbol.ts';
 import { likenessOf } from './likeness.ts';
 import { matchesOf } from './match-pieces.ts';
-import { searchChanged, type Sought } from './search-changed.ts';
+import { counterpart, searchChanged, type Sought } from './search-changed.ts';
 import { versionOf, type Version } from './version.ts';
 import { writeAnchor } from './write-anchor.ts';
 
@@ -106,7 +111,7 @@ export function carryAnchors(
   from: DriftRelease,
   to: DriftRelease,
 ): CarriedAnchor[] {
-  const symbols = new Map<string, CarriedDeclaration>();
+  const symbols = new Map<Version, CarriedDeclaration>();
   const tasks = anchors.map((anchor) => startTask(anchor, from, to, symbols));
   const search = searchChanged(
     [
@@ -116,20 +121,8 @@ export function carryAnchors(
     from,
     to,
   );
-  for (const symbol of symbols.values()) settle(symbol, from, search.near);
+  for (const symbol of symbols.values()) settleDeclaration(symbol, from, to, search.near);
   return tasks.map((task) => finishTask(task, from, to, search.near));
-}
-
-/** A declaration of the old release, and what is known of where it went. */
-interface CarriedDeclaration {
-  readonly before: Version;
-  readonly home: Version | undefined;
-  /** `contested`: another declaration of the file has what this one had. */
-  readonly verdict: 'same' | 'sure' | 'unsure' | 'contested' | 'other' | 'gone';
-  readonly sought: Sought | undefined;
-  now?: { readonly version: Version; readonly confidence: number } | undefined;
-  reason?: string;
-  proposals: readonly Version[];
 }
 
 interface Task {
@@ -137,140 +130,39 @@ interface Task {
   readonly symbol?: CarriedDeclaration;
   /** The stretch that the anchor means in the old release. */
   readonly range?: Span;
-  readonly sought?: Sought | undefined;
+  readonly sought?: (Sought & { readonly setting: Span }) | undefined;
   readonly reason?: string;
 }
-
-/** Ranges with fewer tokens are too common to be known again in another declaration. */
-const tellingTokens = 12;
 
 function startTask(
   anchor: AnchorToCarry,
   from: DriftRelease,
   to: DriftRelease,
-  symbols: Map<string, CarriedDeclaration>,
+  symbols: Map<Version, CarriedDeclaration>,
 ): Task {
   const found = findDeclaration(from.go, anchor.anchor);
   const resolved = resolveAnchor(from.go, anchor.anchor);
   if (!('declaration' in found)) return { anchor, reason: found.message };
   if (!isResolved(resolved)) return { anchor, reason: resolved.message };
-  const key = `${anchor.anchor.path}#${anchor.anchor.symbol}`;
-  let symbol = symbols.get(key);
-  if (!symbol) {
-    symbol = startSymbol(
-      versionOf(from.go, found.file, found.declaration),
-      anchor.anchor,
-      from,
-      to,
-    );
-    symbols.set(key, symbol);
-  }
+  const symbol = startDeclaration(
+    versionOf(from.go, found.file, found.declaration),
+    from,
+    to,
+    symbols,
+  );
   const range = resolved.span;
   const { before, home, verdict } = symbol;
   const isWhole = isWholeOf(anchor.anchor, range, before);
-  let sought: Sought | undefined;
+  let sought: Task['sought'];
   if (!isWhole && verdict !== 'same') {
-    const tokens = before.tokens.filter(({ start }) => start >= range.start && start < range.end);
     const isHere =
       home !== undefined &&
       verdict === 'sure' &&
       typeof carryWithin(anchor.anchor, range, before, home) !== 'string';
-    if (!isHere && tokens.filter(({ kind }) => kind !== 'comment').length >= tellingTokens) {
-      sought = { version: before, tokens };
-    }
+    const setting = isHere ? undefined : settingOf(range, before);
+    if (setting) sought = { version: before, setting, tokens: tokensIn(before, setting) };
   }
   return { anchor, symbol, range, sought };
-}
-
-function startSymbol(
-  before: Version,
-  { path, symbol }: Anchor,
-  from: DriftRelease,
-  to: DriftRelease,
-): CarriedDeclaration {
-  const found = findDeclaration(to.go, { path, symbol });
-  const home = 'declaration' in found ? versionOf(to.go, found.file, found.declaration) : undefined;
-  const verdict = verdictOf(before, home, from, to);
-  const isKnown = verdict === 'same' || verdict === 'sure';
-  return {
-    before,
-    home,
-    verdict,
-    sought: isKnown ? undefined : { version: before, tokens: before.tokens },
-    now:
-      home && isKnown
-        ? { version: home, confidence: verdict === 'same' ? 1 : confidenceAtHome(before, home) }
-        : undefined,
-    proposals: home && !isKnown ? [home] : [],
-    ...('declaration' in found ? {} : { reason: found.message }),
-  };
-}
-
-function verdictOf(
-  before: Version,
-  home: Version | undefined,
-  from: DriftRelease,
-  to: DriftRelease,
-): CarriedDeclaration['verdict'] {
-  if (!home) return 'gone';
-  if (home.text === before.text) return 'same';
-  const verdict = judgeHome(before, home);
-  if (verdict === 'other') return verdict;
-  const rivals = home.file.declarations
-    .filter(({ kind }) => kind === 'function' || kind === 'method' || kind === 'type')
-    .map((declaration) => versionOf(to.go, home.file, declaration));
-  return hasRival(before, home, rivals, from) ? 'contested' : verdict;
-}
-
-/** Its own name speaks for it; what was edited takes a little away. */
-const confidenceAtHome = (before: Version, home: Version): number =>
-  0.8 + 0.19 * likenessOf(before, home).code;
-
-/** How much more alike another declaration must be before it is believed to be the one, against the name. */
-const betterThanHome = 0.2;
-
-function settle(
-  symbol: CarriedDeclaration,
-  from: DriftRelease,
-  near: (sought: Sought) => readonly Version[],
-): void {
-  const { before, home, sought } = symbol;
-  if (!sought) return;
-  const candidates = near(sought).filter(
-    ({ file, declaration }) => file !== home?.file || declaration !== home.declaration,
-  );
-  const carried = carrySymbol(before, candidates, from);
-  const atHome = home ? likenessOf(before, home).names : 0;
-  if ('version' in carried && (!home || isPlain(carried.version, before, home, atHome))) {
-    symbol.now = carried;
-    symbol.reason = home
-      ? `\`${before.declaration.name}\` is still there, with other code; its code is in \`${nameOf(carried.version)}\``
-      : `\`${before.declaration.name}\` is now \`${nameOf(carried.version)}\``;
-    return;
-  }
-  const isContested = 'version' in carried || symbol.verdict === 'contested';
-  if (home && symbol.verdict === 'unsure' && !isContested) {
-    symbol.now = { version: home, confidence: likenessOf(before, home).code };
-    symbol.reason = 'much of it was rewritten under its own name';
-    return;
-  }
-  symbol.reason = isContested
-    ? 'its own name and another declaration could both be meant'
-    : [symbol.reason, 'reason' in carried ? carried.reason : ''].filter(Boolean).join(' And ');
-  symbol.proposals = [
-    ...symbol.proposals,
-    ...('version' in carried ? [carried.version] : carried.proposals),
-  ];
-}
-
-/**
- * Whether another declaration is the one in spite of the name: the old name calls it, or has become
- * something else. A copy that stands beside an edited original is neither.
- */
-function isPlain(other: Version, before: Version, home: Version, atHome: number): boolean {
-  const { names } = likenessOf(before, other);
-  if (names < atHome + betterThanHome) return false;
-  return atHome < leastAtHome || home.calls.includes(nameOf(other).replace(/^.*\./, ''));
 }
 
 function finishTask(
@@ -315,7 +207,7 @@ function finishTask(
       return orphan(['no quote names its new place once'], [arrived]);
     }
     const edited = textOf(before, oldSpan) !== textOf(after, shown);
-    const isElsewhere = file.path !== before.file.path || nameOf(after) !== nameOf(before);
+    const isElsewhere = !isSameName(after, before);
     const text = formatAnchor(next);
     const hasMoved = arrived.lines.from !== place.lines.from || arrived.lines.to !== place.lines.to;
     return {
@@ -333,23 +225,24 @@ function finishTask(
   };
 
   const { home, verdict, now } = symbol;
+  const reasons = symbol.reason ? [symbol.reason] : [];
   if (home && verdict === 'same') {
     const shift = home.start - before.start;
     const span = { start: range.start + shift, end: range.end + shift };
-    return arrive(home, span, 1, 'same-text', []);
+    return arrive(home, span, 1, 'same-text', reasons);
   }
-  const reasons = symbol.reason ? [symbol.reason] : [];
-  if (now) {
-    const carried = carryWithin(anchor.anchor, range, before, now.version);
+  const version = now && holderOf(anchor.anchor, range, before, home, now.version, from);
+  if (now && version) {
+    const carried = carryWithin(anchor.anchor, range, before, version);
     if (typeof carried !== 'string') {
-      const layer = now.version === home ? 'aligned' : 'symbol';
+      const layer = isSameName(version, before) ? 'aligned' : 'symbol';
       const confidence = Math.min(now.confidence, carried.confidence);
-      return arrive(now.version, carried.span, confidence, layer, reasons);
+      return arrive(version, carried.span, confidence, layer, reasons);
     }
     reasons.push(carried);
-  }
+  } else if (now) reasons.push('its head is where its name is, and its code is not');
   if (sought) {
-    const carried = carryLines(range, before, home, near(sought), from);
+    const carried = carryLines(range, sought.setting, before, home, near(sought), from);
     if ('version' in carried) {
       const where = `its lines are now in \`${nameOf(carried.version)}\``;
       return arrive(carried.version, carried.span, carried.confidence, 'lines', [where]);
@@ -383,6 +276,30 @@ const isWholeOf = ({ within }: Anchor, range: Span, { declaration }: Version): b
 const shownSpan = (anchor: Anchor, range: Span, version: Version): Span =>
   anchor.within === undefined ? { start: version.start, end: version.end } : range;
 
+/**
+ * Of a function whose code left its name: what holds the stretch now. A doc comment and a signature
+ * stay with a name that calls the code under a new one; where both have them, none is sure.
+ */
+function holderOf(
+  anchor: Anchor,
+  range: Span,
+  before: Version,
+  home: Version | undefined,
+  now: Version,
+  from: DriftRelease,
+): Version | undefined {
+  const isHead =
+    !isWholeOf(anchor, range, before) && range.end <= (before.declaration.body?.start ?? 0);
+  if (!home || home === now || !isHead) return now;
+  const holds = (version: Version): boolean => {
+    const carried = carryWithin(anchor, range, before, version);
+    return typeof carried !== 'string' && textOf(before, range) === textOf(version, carried.span);
+  };
+  const isWrapped = calls(home, now) && !counterpart(from, now);
+  if (isWrapped) return holds(home) || !holds(now) ? home : now;
+  return holds(home) ? undefined : now;
+}
+
 /** Carries what an anchor means from a declaration to its new version. */
 function carryWithin(
   { within }: Anchor,
@@ -410,6 +327,9 @@ function placeOf({ go }: DriftRelease, { file, declaration }: Version, span: Spa
 /** The text of a stretch without the white space at line starts: an indented line is no edit. */
 const textOf = ({ file }: Version, { start, end }: Span): string =>
   file.text.slice(start, end).replace(/^[ \t]+/gm, '');
+
+const isSameName = (a: Version, b: Version): boolean =>
+  a.file.path === b.file.path && nameOf(a) === nameOf(b);
 
 const nameOf = ({ declaration }: Version): string => declaration.name;
 

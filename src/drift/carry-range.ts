@@ -83,6 +83,8 @@ function edgeHolds(
   const match = matches.get(piece.at);
   // Inside, its place was exchanged with another of the range: the edges still hold the same.
   if (match) return true;
+  // Word for word elsewhere: not deleted, and nobody knows which of two edges it is now.
+  if (isElsewhere(piece, before, after)) return false;
   // Deleted: the token outside must be the neighbour of what is left.
   const outside = side === 'start' ? piece.first - 1 : piece.last;
   const edge =
@@ -90,6 +92,19 @@ function edgeHolds(
       ? after.tokens.findIndex(({ start }) => start >= span.start) - 1
       : after.tokens.findIndex(({ start }) => start >= span.end);
   return outside >= 0 && outside < before.tokens.length && toNew[outside] === edge;
+}
+
+function isElsewhere(piece: TokenPiece, before: Version, after: Version): boolean {
+  const textOf = ({ tokens }: Version, { first, last }: TokenPiece): string =>
+    tokens
+      .slice(first, last)
+      .map(({ text }) => text)
+      .join(' ');
+  const text = textOf(before, piece);
+  return after.pieces.some(
+    (other) =>
+      other.type === piece.type && sizeOf(other) === sizeOf(piece) && textOf(after, other) === text,
+  );
 }
 
 /** The pieces of a stretch that are in no other of its pieces. */

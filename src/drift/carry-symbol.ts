@@ -1,6 +1,9 @@
-import type { Declaration, DeclarationKind } from '../go/go-file.ts';
+import type { DeclarationKind } from '../go/go-file.ts';
 import type { DriftRelease } from './carry-anchors.ts';
+import { dice } from './dice.ts';
 import { likenessOf, type Likeness } from './likeness.ts';
+import { membersOf } from './match-members.ts';
+import { isTellingValue, isValue } from './match-values.ts';
 import { counterpart } from './search-changed.ts';
 import type { Version } from './version.ts';
 
@@ -14,7 +17,7 @@ export const sureAtHome = 0.6;
 /** The same for the words of its body: brackets and a signature are soon alike. */
 const sureBody = 0.5;
 /** Below this another declaration has taken the name. */
-export const leastAtHome = 0.5;
+const leastAtHome = 0.5;
 const leastBody = 0.4;
 /** Least likeness, in names as written, of a declaration that moved or was renamed. */
 export const leastElsewhere = 0.75;
@@ -49,9 +52,17 @@ export type CarriedSymbol =
 export function judgeHome(before: Version, home: Version): 'sure' | 'unsure' | 'other' {
   if (!alike(before.declaration.kind, home.declaration.kind)) return 'other';
   const { code, body } = likenessOf(before, home);
-  // Of a field or a constant the name is all that stays when its type or value changes.
-  if (isSmall(before.declaration) || (code >= sureAtHome && body >= sureBody)) return 'sure';
+  // Of a constant the name is all that stays when its value changes.
+  if (isValue(before) || sharesMembers(before, home)) return 'sure';
+  if (code >= sureAtHome && body >= sureBody) return 'sure';
   return code >= leastAtHome && body >= leastBody ? 'unsure' : 'other';
+}
+
+/** Whether a type has most of its members, in whatever order. */
+function sharesMembers(before: Version, home: Version): boolean {
+  const members = [before, home].map((type) => [...membersOf(type).keys()]);
+  const [old = [], now = []] = members;
+  return old.length > 1 && dice(old, now) >= sureAtHome;
 }
 
 /**
@@ -83,6 +94,8 @@ export function hasRival(
 function belongsToAnother(before: Version, candidate: Version, from: DriftRelease): boolean {
   const self = counterpart(from, candidate);
   if (!self || self === before) return false;
+  // Word for word what was sought, it holds nothing of its own any more.
+  if (sameButName(before, candidate)) return sameButName(before, self);
   const likeness = likenessOf(self, candidate);
   // What took another in, and still has all that it was, is not that other.
   if (likeness.kept >= keptOfSelf) return true;
@@ -100,9 +113,6 @@ function sameButName(a: Version, b: Version): boolean {
     before.every((text, at) => text === after[at] || (text === bare(a) && after[at] === bare(b)))
   );
 }
-
-const isSmall = ({ kind }: Declaration): boolean =>
-  kind === 'field' || kind === 'constant' || kind === 'variable' || kind === 'interface method';
 
 /** Chooses among the declarations of the new tree; two that are about equally good are none. */
 export function carrySymbol(
@@ -131,6 +141,9 @@ export function carrySymbol(
   const name = version.declaration.name;
   if (likeness.names < least) {
     return { reason: `the nearest, \`${name}\`, is too different`, proposals };
+  }
+  if (bonus === 0 && isValue(before) && !isTellingValue(before)) {
+    return { reason: `it says too little to be known again as \`${name}\``, proposals };
   }
   const isExact = sameButName(before, version);
   const isNeighbour = isExact && version.file.path === before.file.path && size >= tellingInFile;

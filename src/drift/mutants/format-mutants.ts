@@ -1,14 +1,13 @@
-import type { KindCounts, MutantRun } from './mutant-suite.ts';
+import { noCounts, type KindCounts, type MutantRun } from './mutant-suite.ts';
 
 const columns = [
   'mutants',
   'anchors',
   'placed',
   'right',
-  'edges',
   'wrong',
-  'gone',
-  'missed',
+  'rightly orphaned',
+  'needless',
   'precision',
   'recall',
 ];
@@ -16,21 +15,10 @@ const columns = [
 /** The counts of a run as a table, one kind a line, and what was not right where asked. */
 export function formatMutants({ kinds, notRight }: MutantRun, showWrong = false): string {
   const rows = [...kinds].map(([kind, counts]) => [kind, ...cellsOf(counts)]);
-  const sums = [...kinds.values()].reduce<KindCounts>(
-    (sum, counts) => {
-      for (const key of Object.keys(sum) as (keyof KindCounts)[]) sum[key] += counts[key];
-      return sum;
-    },
-    {
-      mutants: 0,
-      anchors: 0,
-      right: 0,
-      'wrong edges': 0,
-      'wrong code': 0,
-      'orphan, rightly': 0,
-      'orphan, needlessly': 0,
-    },
-  );
+  const sums = noCounts();
+  for (const counts of kinds.values()) {
+    for (const key of Object.keys(sums) as (keyof KindCounts)[]) sums[key] += counts[key];
+  }
   const table = [['kind', ...columns], ...rows, ['all', ...cellsOf(sums)]];
   const widths =
     table[0]?.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
@@ -54,17 +42,14 @@ export function formatMutants({ kinds, notRight }: MutantRun, showWrong = false)
 
 function cellsOf(counts: KindCounts): string[] {
   const { mutants, anchors, right } = counts;
-  const edges = counts['wrong edges'];
-  const wrong = counts['wrong code'];
-  const missed = counts['orphan, needlessly'];
-  const placed = right + edges + wrong;
+  const wrong = counts['wrong edges'] + counts['wrong code'];
+  const needless = counts['orphan, needlessly'];
+  const placed = right + wrong;
   const percent = (part: number, all: number): string =>
     all === 0 ? '-' : `${((100 * part) / all).toFixed(1)}%`;
   return [
-    ...[mutants, anchors, placed, right, edges, wrong, counts['orphan, rightly'], missed].map(
-      String,
-    ),
+    ...[mutants, anchors, placed, right, wrong, counts['orphan, rightly'], needless].map(String),
     percent(right, placed),
-    percent(right, right + missed),
+    percent(right, right + needless),
   ];
 }

@@ -1,62 +1,44 @@
-import type { GoFile, Span } from '../../go/go-file.ts';
+import type { Span } from '../../go/go-file.ts';
+import {
+  changeComments,
+  changeLiteral,
+  inPlace,
+  indentAt,
+  lineOf,
+  newNameFor,
+  standsAlone,
+  wholeFile,
+  words,
+  type EditedFile,
+  type Mutation,
+} from './edits.ts';
 import type { FunctionSyntax, Part } from './function-syntax.ts';
-import type { Random } from './random.ts';
-import { cut, fresh, insert, instead, strands, type Edit, type Strand } from './rope.ts';
+import { cut, fresh, insert, instead, strands, type Edit } from './rope.ts';
 
-/** What an edit makes of one file: new files by path. The old path is gone unless it is among them. */
-export type Mutation = ReadonlyMap<string, readonly Strand[]>;
-
-export interface Subject {
-  readonly file: GoFile;
+/** A function that anchors speak of, and what its file holds. */
+export interface FunctionSubject extends EditedFile {
   readonly functions: ReadonlyMap<string, FunctionSyntax>;
   readonly target: FunctionSyntax;
   /** Ranges of the target that anchors mean. */
   readonly ranges: readonly Span[];
-  readonly random: Random;
 }
 
 /** A kind of edit; undefined where the subject gives no occasion for it. */
-export type Mutator = (subject: Subject) => Mutation | undefined;
+export type FunctionMutator = (subject: FunctionSubject) => Mutation | undefined;
 
 const logLine = (name: string): string => `klog.V(4).InfoS("${name}", "step", ${name.length})`;
-
-/** The white space that the line of an offset begins with. */
-const indentAt = (text: string, at: number): string => {
-  const line = text.lastIndexOf('\n', at - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(line, at))?.[0] ?? '';
-};
-
-const whole = (file: GoFile, edits: readonly Edit[]): Strand[] =>
-  strands(file.text, { start: 0, end: file.text.length }, edits);
-
-const inPlace = ({ file }: Subject, edits: readonly Edit[]): Mutation | undefined =>
-  edits.length === 0 ? undefined : new Map([[file.path, whole(file, edits)]]);
 
 const within = (inner: Span, outer: Span): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
-/** A statement with the line that it stands on, to be taken out whole. */
-const lineOf = (text: string, { start, end }: Span): Span => {
-  const next = text.indexOf('\n', end);
-  return {
-    start: text.lastIndexOf('\n', start - 1) + 1,
-    end: next === -1 ? text.length : next + 1,
-  };
-};
-
-const standsAlone = (text: string, span: Span): boolean => {
-  const line = lineOf(text, span);
-  return (
-    text.slice(line.start, span.start).trim() === '' && text.slice(span.end, line.end).trim() === ''
-  );
-};
-
-const statementsOf = ({ file, target }: Subject): Part[] =>
+const statementsOf = ({ file, target }: FunctionSubject): Part[] =>
   target.lists.flat().filter((part) => standsAlone(file.text, part));
 
-const words = ['alpha', 'bravo', 'delta', 'gamma', 'omega', 'sigma', 'kappa', 'theta'];
-
-function renameIn(part: Part | undefined, subject: Subject, to: string): Mutation | undefined {
+function renameIn(
+  part: Part | undefined,
+  subject: FunctionSubject,
+  to: string,
+): Mutation | undefined {
   const { target } = subject;
   if (!part || target.identifiers.some(({ text }) => text === to)) return undefined;
   const places = [part, ...target.identifiers].filter(({ text }) => text === part.text);
@@ -68,7 +50,7 @@ function renameIn(part: Part | undefined, subject: Subject, to: string): Mutatio
 }
 
 /** Small changes of a copy: its name, a literal or two, a line more. Never none. */
-function twinOf({ file, target, random }: Subject, name: string): string {
+function twinOf({ file, target, random }: FunctionSubject, name: string): string {
   const edits: Edit[] = [instead(target.name, name)];
   const literal = random.pick(target.literals);
   if (literal) edits.push(changeLiteral(literal));
@@ -82,14 +64,6 @@ function twinOf({ file, target, random }: Subject, name: string): string {
     .join('');
 }
 
-function changeLiteral(literal: Part): Edit {
-  const { text, type } = literal;
-  if (type === 'true') return instead(literal, 'false');
-  if (type === 'false') return instead(literal, 'true');
-  if (type === 'int_literal') return instead(literal, `${Number.parseInt(text, 10) + 1 || 7}`);
-  return instead(literal, `${text.slice(0, -1)} now"`);
-}
-
 const opposite: Record<string, string> = {
   '==': '!=',
   '!=': '==',
@@ -101,22 +75,17 @@ const opposite: Record<string, string> = {
   '||': '&&',
 };
 
-const newName = ({ target, random }: Subject): string => {
-  const bare = target.symbol.replace(/^.*\./, '');
-  const word = random.pick(words) ?? 'alpha';
-  return random.below(2) === 0
-    ? `${bare}${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`
-    : `${/^\p{Lu}/u.test(bare) ? (word[0]?.toUpperCase() ?? '') + word.slice(1) : word}Step`;
-};
+const newName = ({ target, random }: FunctionSubject): string =>
+  newNameFor(target.symbol.replace(/^.*\./, ''), random, 'Step');
 
 /** Takes the target out of its file. */
-const without = ({ file, target }: Subject): Edit => {
+const without = ({ file, target }: FunctionSubject): Edit => {
   const { start, end } = target.whole;
   const next = /^\n*/.exec(file.text.slice(end))?.[0].length ?? 0;
   return cut({ start, end: end + next });
 };
 
-const smallEdits = (subject: Subject): Edit[] => {
+const smallEdits = (subject: FunctionSubject): Edit[] => {
   const { file, target, random } = subject;
   const edits: Edit[] = [];
   const literal = random.pick(target.literals);
@@ -130,7 +99,7 @@ const smallEdits = (subject: Subject): Edit[] => {
 };
 
 /** Ranges of anchors that are statements, of less than half of the body. */
-const deletable = ({ file, target, ranges }: Subject): Span[] =>
+const deletable = ({ file, target, ranges }: FunctionSubject): Span[] =>
   ranges.filter(
     (span) =>
       within(span, target.body) &&
@@ -140,7 +109,7 @@ const deletable = ({ file, target, ranges }: Subject): Span[] =>
   );
 
 /** A run of statements of one list that return nothing, at most half of the body. */
-function runOf({ file, target, random }: Subject): readonly Part[] | undefined {
+function runOf({ file, target, random }: FunctionSubject): readonly Part[] | undefined {
   const list = random.pick(target.lists.filter((candidate) => candidate.length >= 3));
   if (!list) return undefined;
   const from = random.below(list.length - 1);
@@ -154,7 +123,8 @@ function runOf({ file, target, random }: Subject): readonly Part[] | undefined {
   return standsAlone(file.text, { start: first.start, end: last.end }) ? run : undefined;
 }
 
-export const mutators: Readonly<Record<string, Mutator>> = {
+/** Edits of functions by the name of their kind. */
+export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
   'insert above': (subject) => {
     const { file, target, random } = subject;
     const edits = [
@@ -235,14 +205,7 @@ export const mutators: Readonly<Record<string, Mutator>> = {
   },
   comments: (subject) => {
     const { file, target, random } = subject;
-    const edits: Edit[] = random
-      .shuffle(target.comments)
-      .slice(0, 3)
-      .map((comment) => {
-        const parts = comment.text.split(' ');
-        const at = 1 + random.below(Math.max(1, parts.length - 1));
-        return instead(comment, [...parts.slice(0, at), 'moreover', ...parts.slice(at)].join(' '));
-      });
+    const edits: Edit[] = changeComments(target.comments, random);
     const free = statementsOf(subject).filter(({ start }) => {
       const before = file.text.slice(0, start).trimEnd();
       const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -275,20 +238,20 @@ export const mutators: Readonly<Record<string, Mutator>> = {
   'rename local': (subject) =>
     renameIn(subject.random.pick(subject.target.locals), subject, 'local'),
   'rename file': ({ file }) =>
-    new Map([[file.path.replace(/\.go$/, '_moved.go'), whole(file, [])]]),
+    new Map([[file.path.replace(/\.go$/, '_moved.go'), wholeFile(file, [])]]),
   'move file to another package': ({ file }) => {
     const clause = new RegExp(`^package ${file.packageName}`, 'm').exec(file.text);
     if (!clause) return undefined;
     const start = clause.index + 'package '.length;
     const path = file.path.replace(/([^/]+)$/, 'inner/$1');
     return new Map([
-      [path, whole(file, [instead({ start, end: start + file.packageName.length }, 'inner')])],
+      [path, wholeFile(file, [instead({ start, end: start + file.packageName.length }, 'inner')])],
     ]);
   },
   'move function to a new file': (subject) => {
     const { file, target } = subject;
     return new Map([
-      [file.path, whole(file, [without(subject)])],
+      [file.path, wholeFile(file, [without(subject)])],
       [
         file.path.replace(/\.go$/, '_part.go'),
         [
@@ -302,7 +265,7 @@ export const mutators: Readonly<Record<string, Mutator>> = {
   'move function and edit it': (subject) => {
     const { file, target } = subject;
     return new Map([
-      [file.path, whole(file, [without(subject)])],
+      [file.path, wholeFile(file, [without(subject)])],
       [
         file.path.replace(/([^/]+)$/, 'other/part.go'),
         [
@@ -365,6 +328,8 @@ export const mutators: Readonly<Record<string, Mutator>> = {
       },
     ]);
   },
+  // A whole function that went into another is nowhere; a line or two that stood there before is in
+  // two places.
   'merge into another function': (subject) => {
     const { file, target, functions, random } = subject;
     const other = random.pick(
@@ -422,20 +387,20 @@ export const mutators: Readonly<Record<string, Mutator>> = {
       cut(lineOf(file.text, range)),
     ]);
   },
+  // Of two that are much alike the few differences may as well have changed places: those are left
+  // to a person, and count as needless orphans all the same.
   'two functions exchange names': (subject) => {
     const { file, target, functions, random } = subject;
-    const isMethod = target.receiver !== undefined;
+    const { text } = file;
+    const typeOf = ({ symbol }: FunctionSyntax): string => symbol.replace(/\.?[^.]*$/, '');
+    const codeOf = ({ name, end }: FunctionSyntax): string => text.slice(name.end, end);
+    const nameOf = ({ name }: FunctionSyntax): string => text.slice(name.start, name.end);
     const other = random.pick(
       [...functions.values()].filter(
-        ({ symbol, receiver }) =>
-          symbol !== target.symbol &&
-          (receiver !== undefined) === isMethod &&
-          symbol.replace(/\.[^.]*$/, '') ===
-            (isMethod ? target.symbol.replace(/\.[^.]*$/, '') : symbol.replace(/\.[^.]*$/, '')),
+        (one) => typeOf(one) === typeOf(target) && codeOf(one) !== codeOf(target),
       ),
     );
     if (!other) return undefined;
-    const nameOf = ({ name }: FunctionSyntax): string => file.text.slice(name.start, name.end);
     return inPlace(subject, [
       instead(target.name, nameOf(other)),
       instead(other.name, nameOf(target)),
@@ -492,6 +457,7 @@ export const mutators: Readonly<Record<string, Mutator>> = {
       { start: second.start, end: second.end, by: strands(file.text, first) },
     ]);
   },
+  // Where the twin holds all words of the first line no quote names the original alone.
   'twin of a statement': (subject) => {
     const { file, target, random } = subject;
     const place = random.pick(
