@@ -9,13 +9,18 @@ import { main } from './main.ts';
 import { prepareReleases } from './prepare-releases.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** `npm run build`: fetches what is missing, compiles the tour and renders the site into dist/. */
+/**
+ * `npm run build`: fetches what is missing, compiles the tour and renders the site into dist/.
+ * `npm run dev` serves it instead, and follows edits.
+ */
 await main(async () => {
-  const { root, dev, force, ...options } = readArguments({
+  const { root, dev, force, port, ...options } = readArguments({
     ...sourceOptions,
     dev: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
+    port: { type: 'string', default: '4321' },
   });
+  const server = { port: portNumber(port) };
   const workspace = workspaceAt(resolve(root));
   const release = await holdLock(join(workspace.root, '.cache'));
   try {
@@ -30,6 +35,7 @@ await main(async () => {
     process.env.TOUR_ROOT = workspace.root;
     if (options.release) process.env.TOUR_RELEASES = options.release.join(' ');
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    process.env.ASTRO_DISABLE_UPDATE_CHECK = 'true';
     // Whatever the shell says, what is built is meant to be published: its policy is the strict one.
     process.env.NODE_ENV = dev ? 'development' : 'production';
     const astro = await import('astro');
@@ -39,7 +45,7 @@ await main(async () => {
       cacheDir: join(workspace.root, '.cache/astro'),
       logLevel: 'warn',
     } as const;
-    if (dev) await astro.dev({ ...config, logLevel: 'info' });
+    if (dev) await astro.dev({ ...config, server, logLevel: 'info' });
     else {
       await astro.build(config);
       checkBudgets(dist);
@@ -49,6 +55,15 @@ await main(async () => {
     await release();
   }
 });
+
+/** A port to listen at; 0 takes any that is free. */
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
+  throw new ProblemError({
+    message: `--port \`${text}\` is no port.`,
+    hint: 'Type a number up to 65535, or 0 for any that is free: --port 4321.',
+  });
+}
 
 /** Two builds into one dist/ would mix their pages. */
 async function holdLock(folder: string): Promise<() => Promise<void>> {

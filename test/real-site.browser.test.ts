@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { loadTours } from '../src/tour/load-tours.ts';
+import { seriousProblems } from './serious-problems.ts';
 import { openSite, type SiteInBrowser, type View } from './site-in-browser.ts';
 
 let site: SiteInBrowser;
@@ -21,28 +21,6 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const open = (path: string, view?: View) => site.open(path, view);
-
-async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
-  // Injected by the debugger, which the page's content-security policy does not bind.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (only) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        resultTypes: ['violations'],
-        ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
-      }),
-    rules,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.html)
-          .slice(0, 3)
-          .join(' ')}`,
-    );
-}
 
 const stopPath = (slug: string): string => `/${release}/${slug}/`;
 const litNumbers = (page: Page): Promise<string[]> =>

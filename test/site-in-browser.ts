@@ -22,11 +22,15 @@ export interface SiteInBrowser {
   readonly close: () => Promise<void>;
 }
 
-/** Serves dist/ on loopback and opens Chromium. */
-export async function openSite(): Promise<SiteInBrowser> {
+/**
+ * Serves a built site on loopback and opens Chromium.
+ *
+ * @param dist The site's folder; the project's own when absent.
+ */
+export async function openSite(dist = join(process.cwd(), 'dist')): Promise<SiteInBrowser> {
   const server = await preview({
     root: process.cwd(),
-    outDir: join(process.cwd(), 'dist'),
+    outDir: dist,
     logLevel: 'silent',
     server: { port: 0, host: '127.0.0.1' },
   });
