@@ -38,6 +38,7 @@ const layers = {
     'go',
     'anchor',
     'tour',
+    'drift',
     'highlight',
     'port-map',
     'ports',

@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts,bench,conformance}/**/*.test.ts'],
           exclude: ['src/ports/**'],
+          globalSetup: 'test/own-temporary-folder.ts',
           isolate: false,
           testTimeout: 20_000,
           // It imports JSON as bundlers do, which Node does not.
@@ -29,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          globalSetup: 'test/build-site.ts',
+          globalSetup: ['test/own-temporary-folder.ts', 'test/build-site.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Whole builds and browsers share two cores: one after another is faster.

@@ -5,10 +5,12 @@ import { parseAnchor } from '../src/anchor/anchor.ts';
 import { blobReader } from '../src/blob/blob-reader.ts';
 import { openBlobStore, type BlobStore } from '../src/blob/blob-store.ts';
 import { fetchRelease, type SourceFailure } from '../src/blob/fetch-release.ts';
-import { reviewOf, type PortedSymbol, type ReviewedRelease } from '../src/drift/review-of.ts';
+import { reviewOf } from '../src/drift/review-of.ts';
+import type { PortedSymbol, ReviewedRelease } from '../src/drift/reviewed-release.ts';
 import { loadGoParser, type GoParser } from '../src/go/go-parser.ts';
 import { goRelease } from '../src/go/go-release.ts';
 import { parsePort } from '../src/port-map/parse-port.ts';
+import { portsRelease } from '../src/port-map/ports-release.ts';
 import { readPorts, type PortFiles } from '../src/port-map/read-ports.ts';
 import { ProblemError, reasonOf } from '../src/problem.ts';
 import { blobIdOf } from '../src/release/blob-id.ts';
@@ -27,12 +29,14 @@ import {
   type Workspace,
 } from '../src/release/workspace.ts';
 import { debianSource } from '../src/source/debian-source.ts';
+import { declaredSource } from '../src/source/declared-source.ts';
 import { githubSource } from '../src/source/github-source.ts';
 import { pathSource } from '../src/source/path-source.ts';
 import { SourceError, type ResolvedRef, type Source } from '../src/source/source.ts';
 import { suggest } from '../src/suggest.ts';
 import { parseTour } from '../src/tour/parse-tour.ts';
 import { readContent } from '../src/tour/read-content.ts';
+import { missingFolders } from './missing-folders.ts';
 import { pinsOfRelease, type WantedPin } from './pins-of-release.ts';
 import { progressOn } from './progress.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -66,6 +70,8 @@ export interface AddedRelease {
   readonly lock: Lock;
   readonly review: Review;
   readonly store: BlobStore;
+  /** What a person should know who added it so. */
+  readonly warnings: readonly string[];
 }
 
 /** Pins, fetches and carries over a new release; its files appear at the end, all or none. */
@@ -90,13 +96,16 @@ export async function addRelease(workspace: Workspace, options: AddOptions): Pro
   try {
     const reach: Reach = { workspace, store, options, apt };
     const pinned = await pin(reach, id, earlier, wanted, known);
-    const release = withoutEmpty(pinned, options.label ?? labelOf(id, earlier));
-    const lock = await fetchPins(reach, release, known ? readLock(workspace, known) : undefined);
+    const wished = withoutEmpty(pinned, options.label ?? labelOf(id, earlier));
+    const { release, lock } = await fetchPins(reach, wished, known);
     const to = open(parser, store, release, lock);
     const via = options.via ? await between(reach, parser, earlier, release, wanted) : [];
     const content = await readContent(workspace.root);
     const ports = portedSymbols(await readPorts(workspace.project));
-    const made = reviewOf({ draft: parseTour(content, id), ports, from, via, to });
+    const homeRelease = portsHome(workspace, releases, earlier);
+    const home =
+      homeRelease === earlier ? from : await reviewed(workspace, parser, store, homeRelease);
+    const made = reviewOf({ draft: parseTour(content, id), ports, home, from, via, to });
     const review = withDecisions(made, known && readReview(workspace, known));
     if (!options.dryRun) {
       putInPlace(
@@ -109,7 +118,7 @@ export async function addRelease(workspace: Workspace, options: AddOptions): Pro
         workspace.adding,
       );
     }
-    return { release, lock, review, store };
+    return { release, lock, review, store, warnings: missingFolders(release, lock, review) };
   } finally {
     if (options.dryRun) rmSync(apt, { recursive: true, force: true });
   }
@@ -165,6 +174,15 @@ function earlierRelease(
   });
 }
 
+/** The release that the ports are of; where it is none of ours, the one that all others came from. */
+function portsHome(workspace: Workspace, releases: readonly Release[], earlier: Release): Release {
+  const own = releases.find(({ id }) => id === portsRelease);
+  if (own) return own;
+  const from = readReview(workspace, earlier)?.from;
+  const before = releases.find(({ id }) => id === from);
+  return before ? portsHome(workspace, releases, before) : earlier;
+}
+
 /** A release that is here already, every file of it: what moved may have come from anywhere. */
 async function reviewed(
   workspace: Workspace,
@@ -194,17 +212,30 @@ function open(parser: GoParser, store: BlobStore, release: Release, lock: Lock):
 }
 
 /** The order of the design: local copies that were named, GitHub, Debian. */
-function sourcesFor({ options, apt }: Reach, mount: string, mounts: readonly string[]): Source[] {
-  const local = (options.from ?? []).flatMap((text) => {
+const sourcesFor = (reach: Reach, mount: string, mounts: readonly string[]): Source[] => [
+  ...localSources(reach, mount, mounts),
+  ...farSources(reach),
+];
+
+/** The copies that were named for a mount, or those that were named for none. */
+function localSources({ options }: Reach, mount: string, mounts: readonly string[]): Source[] {
+  const copies = (options.from ?? []).map((text) => {
     const at = text.indexOf('=');
     const named = at === -1 ? undefined : text.slice(0, at);
-    if (named === undefined || !mounts.includes(named)) return [pathSource(text)];
-    return named === mount ? [pathSource(text.slice(at + 1))] : [];
+    return named !== undefined && mounts.includes(named)
+      ? { mount: named, path: text.slice(at + 1) }
+      : { mount: undefined, path: text };
   });
-  if (options.offline) return local;
+  const own = copies.filter((copy) => copy.mount === mount);
+  const chosen = own.length > 0 ? own : copies.filter((copy) => copy.mount === undefined);
+  return chosen.map(({ path }) => pathSource(path));
+}
+
+function farSources({ options, apt }: Reach): Source[] {
+  if (options.offline) return [];
   const baseUrl = process.env.GITHUB_API_URL;
   const github = githubSource({ token: process.env.GITHUB_TOKEN, ...(baseUrl ? { baseUrl } : {}) });
-  return [...local, github, ...(options.debian ? [debianSource({ state: apt })] : [])];
+  return [github, ...(options.debian ? [debianSource({ state: apt })] : [])];
 }
 
 interface PinnedRelease {
@@ -224,7 +255,7 @@ async function pin(
   const pins: Pin[] = [];
   let date: string | undefined;
   for (const { repository, ref, mount, only, debian } of wanted) {
-    const found = await resolve(reach, { repository, ref, mount }, mounts, known);
+    const found = await resolve(reach, { repository, ref, mount, debian }, mounts, known);
     date ??= found.date;
     pins.push({
       mount,
@@ -233,7 +264,9 @@ async function pin(
       ref: ref === unknownCommit ? reach.options.ref : ref,
       ...(debian ? { debian } : {}),
       ...(only ? { only: [...only] } : {}),
-      ...(reach.options.declared ? { declared: true as const } : {}),
+      ...(reach.options.declared && found.commit === unknownCommit
+        ? { declared: true as const }
+        : {}),
     });
   }
   return { id, date: date ?? (earlier.id === id ? earlier.date : undefined), pins };
@@ -241,54 +274,88 @@ async function pin(
 
 async function resolve(
   reach: Reach,
-  { repository, ref, mount }: Pick<WantedPin, 'repository' | 'ref' | 'mount'>,
+  { repository, ref, mount, debian }: Omit<WantedPin, 'only'>,
   mounts: readonly string[],
   known: Release | undefined,
 ): Promise<ResolvedRef> {
-  if (ref === unknownCommit || /^[0-9a-f]{40}$/.test(ref)) return { commit: ref };
+  if (/^[0-9a-f]{40}$/.test(ref)) return { commit: ref };
   // A tag does not move: what was looked up once needs no second look.
   const same = known?.pins.find((pin) => pin.repository === repository && pin.ref === ref);
   if (same && /^v\d/.test(ref) && reach.options.from === undefined) {
     return { commit: same.commit, date: known?.date };
   }
   const failures: SourceFailure[] = [];
-  for (const source of sourcesFor(reach, mount, mounts)) {
+  // Nobody on a network knows `unknown`; an archive names its commit whatever it is asked for.
+  const ask = ref === unknownCommit ? localSources : sourcesFor;
+  for (const source of ask(reach, mount, mounts)) {
     if (!source.resolve) continue;
     try {
-      return await source.resolve(repository, ref);
+      return await source.resolve(repository, ref, debian);
     } catch (error) {
       const hint = error instanceof SourceError ? error.hint : undefined;
       failures.push({ source: source.name, reason: reasonOf(error), hint });
     }
   }
-  if (reach.options.declared) return { commit: unknownCommit };
-  throw couldNot(`\`${ref}\` of ${repository} was not found`, failures);
+  if (reach.options.declared || ref === unknownCommit) return { commit: unknownCommit };
+  throw couldNot(reach, `\`${ref}\` of ${repository} was not found`, failures);
+}
+
+interface FetchedPins {
+  /** As it was wished, and which of its pins were taken on somebody's word. */
+  readonly release: Release;
+  readonly lock: Lock;
 }
 
 /** Fetches each pin from the first source that has it. */
-async function fetchPins(reach: Reach, release: Release, known?: Lock): Promise<Lock> {
+async function fetchPins(reach: Reach, release: Release, known?: Release): Promise<FetchedPins> {
+  const { workspace, store } = reach;
   const commits = release.pins.map(({ commit }) => commit);
-  const { store } = reach;
-  if (known && known.commits.join() === commits.join() && !commits.includes(unknownCommit)) {
-    const here = await fetchRelease({ release, lock: known, store, sources: [] });
-    if (here.complete) return { ...known, release: release.id };
+  const locked = known && readLock(workspace, known);
+  if (locked && locked.commits.join() === commits.join() && !commits.includes(unknownCommit)) {
+    const here = await fetchRelease({ release, lock: locked, store, sources: [] });
+    const pins = release.pins.map((pin, at) =>
+      known.pins[at]?.declared ? { ...pin, declared: true as const } : pin,
+    );
+    if (here.complete) return { release: { ...release, pins }, lock: locked };
   }
   const files = new Map<string, LockedFile>();
-  const mounts = release.pins.map(({ mount }) => mount);
+  const pins: Pin[] = [];
   for (const pin of release.pins) {
-    const fetched = await fetchRelease({
-      release,
-      pins: [pin],
-      store,
-      sources: sourcesFor(reach, pin.mount, mounts),
-      progress: progressOn(process.stderr),
-    });
-    if (!fetched.complete) {
-      throw couldNot(`${pin.repository} at ${pin.ref} could not be had`, fetched.failures);
-    }
-    for (const [path, file] of fetched.lock.files) files.set(path, file);
+    const fetched = await fetchPin(reach, release, pin);
+    pins.push(fetched.pin);
+    for (const [path, file] of fetched.files) files.set(path, file);
   }
-  return { release: release.id, commits, files };
+  return { release: { ...release, pins }, lock: { release: release.id, commits, files } };
+}
+
+async function fetchPin(
+  reach: Reach,
+  release: Release,
+  pin: Pin,
+): Promise<{ pin: Pin; files: Lock['files'] }> {
+  const mounts = release.pins.map(({ mount }) => mount);
+  const onWord = new Set<string>();
+  const believed = (source: Source): Source =>
+    reach.options.declared ? declaredSource(source, () => onWord.add(source.name)) : source;
+  const local = localSources(reach, pin.mount, mounts);
+  // A copy that proves its commit comes before one that is taken on somebody's word.
+  const sources = [
+    ...(reach.options.declared ? local : []),
+    ...local.map(believed),
+    ...farSources(reach).map(believed),
+  ];
+  const fetched = await fetchRelease({
+    release,
+    pins: [pin],
+    store: reach.store,
+    sources,
+    progress: progressOn(process.stderr),
+  });
+  if (!fetched.complete) {
+    throw couldNot(reach, `${pin.repository} at ${pin.ref} could not be had`, fetched.failures);
+  }
+  const isOnWord = fetched.source !== undefined && onWord.has(fetched.source);
+  return { pin: isOnWord ? { ...pin, declared: true } : pin, files: fetched.lock.files };
 }
 
 /** The minor releases between two, as far as their sources can be had. */
@@ -306,8 +373,8 @@ async function between(
     const refs = wanted.map((pin) => ({ ...pin, ref: refOfMinor(pin.ref, last, minor) }));
     try {
       const pinned = await pin(reach, id, release, refs, undefined);
-      const hop = withoutEmpty(pinned, id);
-      hops.push(open(parser, reach.store, hop, await fetchPins(reach, hop)));
+      const hop = await fetchPins(reach, withoutEmpty(pinned, id));
+      hops.push(open(parser, reach.store, hop.release, hop.lock));
       console.error(`${id}: on the way, ${refs.map(({ ref }) => ref).join(', ')}.`);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -325,13 +392,22 @@ function refOfMinor(ref: string, from: number, to: number): string {
     .replace(new RegExp(`^release-(\\d+)\\.${from}$`), `release-$1.${to}`);
 }
 
-function couldNot(what: string, failures: readonly SourceFailure[]): ProblemError {
+function couldNot(
+  { options }: Reach,
+  what: string,
+  failures: readonly SourceFailure[],
+): ProblemError {
   const reasons = failures.map(
     ({ source, reason, hint }) => `${source} ${reason}.${hint ? ` ${hint}` : ''}`,
   );
+  if (options.offline && options.debian) {
+    reasons.push('--offline leaves Debian out: leave --offline out, or name a copy: --from PATH.');
+  }
   return new ProblemError({
     message: `${what}; nothing was written.`,
-    hint: reasons.join('\n') || 'No source was named: --from PATH, or leave --offline out.',
+    hint:
+      [...new Set(reasons)].join('\n') ||
+      'No source was named: --from PATH, or leave --offline out.',
   });
 }
 
@@ -360,7 +436,7 @@ function portedSymbols(files: PortFiles): PortedSymbol[] {
 function withDecisions(review: Review, earlier: Review | undefined): Review {
   if (!earlier) return review;
   const anchors = Object.entries(review.anchors).map(([key, row]) => {
-    const decision = row.decision ?? earlier.anchors[key]?.decision;
+    const decision = earlier.anchors[key]?.decision ?? row.decision;
     const isOfThis = earlier.anchors[key]?.written === row.written;
     return [key, decision && isOfThis ? { ...row, decision } : row] as const;
   });

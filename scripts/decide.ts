@@ -235,7 +235,9 @@ async function followingNotes(
       rows.push([name, { ...placed, decision: undefined, confidence: 0.6, reasons }]);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      const reasons = [error.problems[0]?.message ?? 'Its quote is not in the chosen code.'];
+      // What its own code was found by is still the best hint.
+      const [problem] = error.problems;
+      const reasons = [problem?.message ?? error.message, ...row.reasons.slice(1)];
       rows.push([name, { ...row, reasons }]);
     }
   }

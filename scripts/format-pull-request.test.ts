@@ -21,6 +21,7 @@ function item(key: string): ReportItem {
     confidence: 1,
     reasons: [],
     was: place,
+    wasIn: 'v1.20',
     is: place,
     anchor: undefined,
     diff: '@@ -1 +1 @@\n-a\n+b\n',
@@ -39,6 +40,7 @@ const report = (count: number): Report => ({
   items: Array.from({ length: count }, (_, i) => item(`stop-${i}`)),
   absent: [],
   ports: [],
+  unchanged: [],
   problems: [],
 });
 

@@ -70,8 +70,9 @@ function parseRepository(text: string): WantedPin {
 function parseDebian(text: string): NonNullable<Pin['debian']> {
   const [, name, version] = /^([\w.+-]+)=(\S+)$/.exec(text) ?? [];
   if (name && version) return { package: name, version };
+  const [own = 'kubernetes'] = /^[\w.+-]+/.exec(text) ?? [];
   throw new ProblemError({
     message: `--debian \`${text}\` names no package and version.`,
-    hint: 'Write --debian golang-k8s-client-go=0.32.3.',
+    hint: `Write --debian ${own}=VERSION, with the upstream part of Debian's version: \`apt-cache showsrc ${own}\` says 1.2.3-4, you write 1.2.3.`,
   });
 }

@@ -83,9 +83,11 @@ await main(async () => {
       const added = await addRelease(workspace, { ...options, ref, dryRun });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const { release, lock, review } = added;
+      const ported = Object.values(review.ports).filter(({ status }) => status !== 'absent');
       console.error(
-        `${release.id}: ${lock.files.size} files, ${Object.keys(review.anchors).length} anchors and ${Object.keys(review.ports).length} ported symbols carried over from ${review.from} in ${seconds} s${dryRun ? '; nothing was written (--dry-run)' : ''}.`,
+        `${release.id}: ${lock.files.size} files, ${Object.keys(review.anchors).length} anchors and ${ported.length} ported symbols carried over from ${review.from} in ${seconds} s${dryRun ? '; nothing was written (--dry-run)' : ''}.`,
       );
+      for (const warning of added.warnings) console.error(warning);
       say(await reportRelease(workspace, added));
       return;
     }

@@ -12,9 +12,12 @@ export const urgencyHeadings: Readonly<Record<Urgency, string>> = {
   done: 'Read or waived',
 };
 
+/** Above notes whose own lines are as they were. */
+export const unchangedHeading = 'Unchanged, in code that was edited: look whether they still hold';
+
 /** A report as a person reads it, in a terminal or as the text of a pull request (Markdown). */
 export function formatReport(report: Report): string {
-  const { release, from, via, summary, left, items, absent, ports, problems } = report;
+  const { release, from, via, summary, left, items, absent, ports, unchanged, problems } = report;
   const counted = statuses
     .filter((status) => summary[status] > 0)
     .map((status) => `${summary[status]} ${status}`);
@@ -26,7 +29,7 @@ export function formatReport(report: Report): string {
   for (const [urgency, list] of Map.groupBy(items, (item) => item.urgency)) {
     sections.push(`## ${urgencyHeadings[urgency]} (${list.length})`);
     if (urgency === 'done') sections.push(list.map(doneText).join('\n'));
-    else sections.push(...list.filter(isOwn).map((item) => itemText(item, release)));
+    else sections.push(...list.filter(isOwn).map((item) => itemText(item, report)));
     const beside = list.filter((item) => !isOwn(item) && urgency !== 'done');
     if (beside.length > 0) {
       const keys = beside.map(({ key }) => `\`${key}\``).join(', ');
@@ -36,7 +39,7 @@ export function formatReport(report: Report): string {
   if (ports.length > 0) {
     sections.push(
       `## Ports behind ${release}: to port anew (${ports.length})`,
-      ...ports.map(portText),
+      ...ports.map((port) => portText(port, from)),
     );
   }
   if (absent.length > 0) {
@@ -49,6 +52,12 @@ export function formatReport(report: Report): string {
     sections.push(
       `## What the build says (${problems.length})`,
       fenced('text', problems.join('\n')),
+    );
+  }
+  if (unchanged.length > 0) {
+    sections.push(
+      `## ${unchangedHeading} (${unchanged.length})`,
+      unchanged.map((key) => `\`${key}\``).join(', '),
     );
   }
   return `${sections.join('\n\n')}\n`;
@@ -70,7 +79,10 @@ export function leftText({ read, decide }: Report['left']): string {
 const where = (seen: ReportItem['is']): string =>
   seen ? `${seen.path}:${seen.from}-${seen.to}` : 'nowhere';
 
-function itemText(item: ReportItem, release: string): string {
+/** What a place is of, where that is not the release that was carried over from. */
+const since = (wasIn: string, from: string): string => (wasIn === from ? '' : ` (${wasIn})`);
+
+function itemText(item: ReportItem, { release, from }: Report): string {
   const { key, title, label, status, confidence, was, is, reasons, sentences, diff, ports } = item;
   const sure = status === 'orphan' ? '' : `, confidence ${confidence.toFixed(2)}`;
   const command = status === 'orphan' ? 'waive' : 'accept';
@@ -79,7 +91,7 @@ function itemText(item: ReportItem, release: string): string {
     `### ${key}: ${status}${sure}`,
     [
       `${label ? `"${label}" in ` : ''}"${title}" (${item.file})`,
-      `${where(was)} -> ${where(is)}`,
+      `${where(was)}${since(item.wasIn, from)} -> ${where(is)}`,
       ...(item.anchor ? [`now \`${item.anchor}\``] : []),
     ].join('\n'),
     ...(reasons.length > 0 ? [reasons.map((reason) => `- ${reason}`).join('\n')] : []),
@@ -106,9 +118,10 @@ function doneText({ key, decision }: ReportItem): string {
   return `- ${key}: read ${decision?.date ?? ''}: ${decision?.note ?? ''}`;
 }
 
-function portText({ symbol, ports, status, badge, diff }: PortItem): string {
+function portText(port: PortItem, from: string): string {
+  const { symbol, ports, status, badge, wasIn, diff } = port;
   return [
-    `### ${symbol}: ${status}, ${badge}`,
+    `### ${symbol}: ${status}${wasIn === from ? '' : ` since ${wasIn}`}, ${badge}`,
     ports.map((port) => `- ${port}`).join('\n'),
     ...(diff ? [fenced('diff', cut(diff))] : []),
   ].join('\n\n');

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit, SKIP } from 'unist-util-visit';
@@ -28,6 +28,11 @@ export interface Report {
   readonly items: readonly ReportItem[];
   readonly absent: readonly string[];
   readonly ports: readonly PortItem[];
+  /**
+   * Notes whose own lines are as they were, in an excerpt that was edited and waits to be read: what
+   * they say may hold no more. Nothing is left to decide of them.
+   */
+  readonly unchanged: readonly string[];
   /** What `npm run check` says of the release. */
   readonly problems: readonly string[];
 }
@@ -56,6 +61,8 @@ export interface ReportItem {
   readonly confidence: number;
   readonly reasons: readonly string[];
   readonly was: Seen | undefined;
+  /** The release that `was` is of: an earlier one than `from` for what was not read since. */
+  readonly wasIn: string;
   readonly is: Seen | undefined;
   readonly anchor: string | undefined;
   /** Unified; empty when only the place changed. */
@@ -67,7 +74,7 @@ export interface ReportItem {
   readonly decision: ReviewRow['decision'];
 }
 
-/** A port whose Go changed. */
+/** A port whose Go is no more what it was written from. */
 export interface PortItem {
   readonly symbol: string;
   readonly ports: readonly string[];
@@ -75,6 +82,8 @@ export interface PortItem {
   /** What its badge says. */
   readonly badge: string;
   readonly was: Seen | undefined;
+  /** The release that `was` is of: the ports' own. */
+  readonly wasIn: string;
   readonly is: Seen | undefined;
   readonly diff: string;
 }
@@ -97,18 +106,11 @@ export function makeReport({ review, draft, textOf, problems }: ReportRequest): 
   >;
   for (const { status } of Object.values(review.anchors)) summary[status]++;
   const keyed = draft.chapters.flatMap(({ stops }) => stops.flatMap(keyedAnchors));
-  const behind = Object.entries(review.ports).flatMap(
-    ([symbol, { status, ports, was, is }]): PortItem[] => {
-      if (status === 'same' || status === 'moved' || status === 'absent') return [];
-      const diff = diffOf(was, is, textOf);
-      if (status !== 'orphan' && diff === '') return [];
-      return [{ symbol, ports, status, badge: `behind ${review.release}`, was, is, diff }];
-    },
-  );
+  const behind = portsBehind(review, textOf);
   const items = keyed.flatMap((row): ReportItem[] => {
     const outcome = review.anchors[row.key];
-    if (!outcome || ['same', 'moved', 'absent'].includes(outcome.status)) return [];
-    return [itemOf(row, outcome, behind, textOf)];
+    if (!outcome || isUnchanged(outcome) || outcome.status === 'absent') return [];
+    return [itemOf(row, outcome, review.from, behind, textOf)];
   });
   const rank = ({ urgency }: ReportItem): number => urgencies.indexOf(urgency);
   const open = Object.values(review.anchors).map(leftOf);
@@ -128,13 +130,41 @@ export function makeReport({ review, draft, textOf, problems }: ReportRequest): 
       !note && review.anchors[key]?.status === 'absent' ? [key] : [],
     ),
     ports: behind,
+    unchanged: unchangedNotes(keyed, review),
     problems: problems.map(formatProblem),
   };
+}
+
+const isUnchanged = ({ status }: Pick<ReviewRow, 'status'>): boolean =>
+  status === 'same' || status === 'moved';
+
+function portsBehind(review: Review, textOf: ReportRequest['textOf']): PortItem[] {
+  return Object.entries(review.ports).flatMap(([symbol, row]): PortItem[] => {
+    const { status, ports, was, wasIn = review.from, is } = row;
+    if (isUnchanged(row) || status === 'absent') return [];
+    const diff = diffOf(was, is, textOf);
+    if (status !== 'orphan' && diff === '') return [];
+    return [{ symbol, ports, status, badge: `behind ${review.release}`, was, wasIn, is, diff }];
+  });
+}
+
+function unchangedNotes(keyed: readonly KeyedAnchor[], { anchors }: Review): string[] {
+  const edited = new Set<KeyedAnchor['excerpt']>();
+  for (const { key, excerpt, note } of keyed) {
+    const row = anchors[key];
+    const isEdited = row?.was !== undefined && row.was.text !== row.is?.text;
+    if (!note && row && isEdited && leftOf(row) === 'read') edited.add(excerpt);
+  }
+  return keyed.flatMap(({ key, excerpt, note }) => {
+    const row = anchors[key];
+    return note && row && isUnchanged(row) && edited.has(excerpt) ? [key] : [];
+  });
 }
 
 function itemOf(
   { key, stop, excerpt, note }: KeyedAnchor,
   row: ReviewRow,
+  from: string,
   behind: readonly PortItem[],
   textOf: ReportRequest['textOf'],
 ): ReportItem {
@@ -162,8 +192,9 @@ function itemOf(
     left,
     status: row.status,
     confidence: row.confidence,
-    reasons: row.reasons,
+    reasons: row.reasons.map(asSentence),
     was: row.was,
+    wasIn: row.wasIn ?? from,
     is: row.is,
     anchor: row.anchor,
     diff: diffOf(row.was, row.is, textOf),
@@ -172,6 +203,10 @@ function itemOf(
     decision: row.decision,
   };
 }
+
+/** What a layer of carrying over says is a part of a sentence at times. */
+const asSentence = (reason: string): string =>
+  `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 
 function urgencyOf(row: ReviewRow, left: Left, saysGone: boolean): Urgency {
   if (left === 'nothing') return 'done';
@@ -195,9 +230,10 @@ function diffOf(
   if (!was || before === after) return '';
   const name = (seen: Seen | undefined): string =>
     seen ? `${seen.path}:${seen.from}-${seen.to}` : '/dev/null';
-  return createTwoFilesPatch(name(was), name(is), before, after, '', '', { context: 3 })
-    .replace(/^=+\n/, '')
-    .replace(/\t$/gm, '');
+  return createTwoFilesPatch(name(was), name(is), before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
 }
 
 const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]\w*|\d+(?:\.\d+)?/g) ?? [];

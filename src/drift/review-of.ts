@@ -1,33 +1,26 @@
 import { formatAnchor, parseAnchor, type Anchor } from '../anchor/anchor.ts';
-import { findDeclaration, resolveAnchor } from '../anchor/resolve-anchor.ts';
+import { resolveAnchor } from '../anchor/resolve-anchor.ts';
 import { isResolved } from '../anchor/resolved.ts';
 import type { GoRelease } from '../go/go-release.ts';
-import { blobIdOf } from '../release/blob-id.ts';
-import { hasSource, isPartial, type Release } from '../release/release.ts';
-import type { PortRow, Review, ReviewRow, Seen } from '../release/review.ts';
+import { hasSource, isPartial } from '../release/release.ts';
+import type { Review, ReviewRow } from '../release/review.ts';
+import { compareReleaseIds } from '../release/span-of-releases.ts';
 import { keyedAnchors, noteAnchor, type KeyedAnchor } from '../tour/anchor-keys.ts';
 import { carriedAnchor } from '../tour/carried.ts';
 import type { TourDraft } from '../tour/parse-tour.ts';
 import { carryThrough, type CarriedFar } from './carry-through.ts';
-import type { AnchorPlace, AnchorToCarry, DriftRelease } from './carry-anchors.ts';
-
-/** A release as reviewing reads it. */
-export interface ReviewedRelease extends DriftRelease {
-  readonly release: Release;
-  readonly review?: Review | undefined;
-}
-
-/** A port and the Go symbol that it stands for. */
-export interface PortedSymbol {
-  /** `src/ports/a/b.ts#name` */
-  readonly port: string;
-  readonly anchor: Anchor;
-}
+import type { AnchorPlace, AnchorToCarry } from './carry-anchors.ts';
+import { portRows, portsToCarry, startPorts } from './review-ports.ts';
+import type { PortedSymbol, ReviewedRelease } from './reviewed-release.ts';
+import { placeOf, seenOf } from './seen-of.ts';
+import { sinceRead, statusSince } from './since-read.ts';
 
 export interface ReviewRequest {
   /** The content as it is for the new release. */
   readonly draft: TourDraft;
   readonly ports: readonly PortedSymbol[];
+  /** The release whose Go the ports were written from. */
+  readonly home: ReviewedRelease;
   readonly from: ReviewedRelease;
   /** Releases between, oldest first. */
   readonly via: readonly ReviewedRelease[];
@@ -35,84 +28,110 @@ export interface ReviewRequest {
 }
 
 /** Carries every anchor of the tour and of the ports over, and writes down what became of it. */
-export function reviewOf({ draft, ports, from, via, to }: ReviewRequest): Review {
-  const stops = draft.chapters.flatMap((chapter) => chapter.stops);
-  const keyed = stops.flatMap(keyedAnchors);
-  const olds = new Map<string, Anchor>();
-  const oldExcerpts = new Map<KeyedAnchor['excerpt'], Anchor>();
-  for (const row of keyed) {
-    const old = oldAnchor(row, oldExcerpts, from);
-    if (!old) continue;
-    olds.set(row.key, old);
-    if (!row.note) oldExcerpts.set(row.excerpt, old);
-  }
-  const here = (path: string): boolean => hasSource(to.release, path);
+export function reviewOf({ draft, ports, home, from, via, to }: ReviewRequest): Review {
+  const keyed = draft.chapters.flatMap(({ stops }) => stops.flatMap(keyedAnchors));
+  const olds = oldAnchors(keyed, from);
   const toCarry = keyed.flatMap(({ key, stop, note }): AnchorToCarry[] => {
     const anchor = olds.get(key);
     const kind = note ? 'note' : 'excerpt';
-    return anchor && here(anchor.path) ? [{ key, kind, owner: stop.slug, anchor }] : [];
+    return anchor && hasSource(to.release, anchor.path)
+      ? [{ key, kind, owner: stop.slug, anchor }]
+      : [];
   });
-  const portsHere = ports.filter(
-    ({ anchor }) => here(anchor.path) && isResolved(resolveAnchor(from.go, anchor)),
-  );
-  const symbols = Map.groupBy(portsHere, ({ anchor }) => formatAnchor(anchor));
-  for (const [symbol, [port]] of symbols) {
-    if (!port) continue;
-    const owner = port.port.replace(/#.*$/, '');
-    toCarry.push({ key: `port ${symbol}`, kind: 'port', owner, anchor: port.anchor });
-  }
-  const carried = new Map(
-    carryThrough(toCarry, [from, ...via, to]).map((outcome) => [outcome.key, outcome]),
-  );
-
-  const rows = new Map<string, ReviewRow>();
-  const excerpts = new Map<
-    KeyedAnchor['excerpt'],
-    { row: ReviewRow; anchor: Anchor | undefined }
-  >();
-  for (const row of keyed) {
-    const old = olds.get(row.key);
-    if (!old) {
-      const lost = stillLost(row, from, to);
-      if (lost) rows.set(row.key, lost);
-      continue;
-    }
-    const excerpt = row.note && excerpts.get(row.excerpt);
-    const made = rowOf(row, old, carried.get(row.key), excerpt, from, to);
-    rows.set(row.key, made.row);
-    if (!row.note) excerpts.set(row.excerpt, made);
-  }
+  const hops = { home, from, to };
+  const started = startPorts(ports, hops);
+  const { onward, fromHome } = portsToCarry(started, hops);
+  const isFromHome = home.release.id === from.release.id;
+  const carried = byKey([
+    ...carryThrough([...toCarry, ...onward, ...(isFromHome ? fromHome : [])], [from, ...via, to]),
+    ...(isFromHome || fromHome.length === 0
+      ? []
+      : carryThrough(fromHome, [home, ...laterThan(home, [from, ...via]), to])),
+  ]);
   return {
     release: to.release.id,
     from: from.release.id,
     via: via.map(({ release }) => release.id),
-    anchors: Object.fromEntries(rows),
-    ports: Object.fromEntries(
-      [...symbols].map(([symbol, list]): [string, PortRow] => {
-        const outcome = carried.get(`port ${symbol}`);
-        return [
-          symbol,
-          {
-            status: outcome?.status ?? 'orphan',
-            ports: list.map(({ port }) => port),
-            ...places(outcome, from, to),
-          },
-        ];
-      }),
-    ),
+    anchors: Object.fromEntries(anchorRows(keyed, olds, carried, from, to)),
+    ports: portRows(started, carried, hops),
   };
+}
+
+const byKey = (outcomes: readonly CarriedFar[]): Map<string, CarriedFar> =>
+  new Map(outcomes.map((outcome) => [outcome.key, outcome]));
+
+const laterThan = (home: ReviewedRelease, hops: readonly ReviewedRelease[]): ReviewedRelease[] =>
+  hops.filter(({ release }) => compareReleaseIds(release.id, home.release.id) > 0);
+
+/** What became of an excerpt, and what it shows now. */
+interface Made {
+  readonly row: ReviewRow;
+  readonly anchor: Anchor | undefined;
+}
+
+function anchorRows(
+  keyed: readonly KeyedAnchor[],
+  olds: ReadonlyMap<string, Anchor>,
+  carried: ReadonlyMap<string, CarriedFar>,
+  from: ReviewedRelease,
+  to: ReviewedRelease,
+): Map<string, ReviewRow> {
+  const rows = new Map<string, ReviewRow>();
+  const excerpts = new Map<KeyedAnchor['excerpt'], Made>();
+  for (const row of keyed) {
+    const earlier = earlierRow(row, from);
+    const old = olds.get(row.key);
+    const excerpt = row.note && excerpts.get(row.excerpt);
+    if (!old) {
+      const lost = earlier && stillLost(row, earlier, excerpt?.row, from, to);
+      if (!lost) continue;
+      rows.set(row.key, lost);
+      if (!row.note) excerpts.set(row.excerpt, { row: lost, anchor: undefined });
+      continue;
+    }
+    const notes = row.note
+      ? []
+      : keyed.flatMap(({ key, excerpt: of }) => (of === row.excerpt && carried.get(key)?.to) || []);
+    const made = rowOf(row, old, carried.get(row.key), excerpt, notes, from, to);
+    rows.set(row.key, sinceRead(made.row, earlier, from.review?.from ?? from.release.id));
+    if (!row.note) excerpts.set(row.excerpt, made);
+  }
+  return rows;
+}
+
+/** What the earlier release knows of an anchor, if content still writes it so. */
+function earlierRow(
+  { key, written }: KeyedAnchor,
+  { review }: ReviewedRelease,
+): ReviewRow | undefined {
+  const row = review?.anchors[key];
+  return row?.written === written ? row : undefined;
+}
+
+/** Key -> where an anchor was in the earlier release; what had no place there is left out. */
+function oldAnchors(keyed: readonly KeyedAnchor[], from: ReviewedRelease): Map<string, Anchor> {
+  const olds = new Map<string, Anchor>();
+  const excerpts = new Map<KeyedAnchor['excerpt'], Anchor>();
+  for (const row of keyed) {
+    const old = oldAnchor(row, excerpts, from);
+    if (!old) continue;
+    olds.set(row.key, old);
+    if (!row.note) excerpts.set(row.excerpt, old);
+  }
+  return olds;
 }
 
 /** Where an anchor was: as the earlier release carried it, or the alternative that it has. */
 function oldAnchor(
-  { key, excerpt, note, written }: KeyedAnchor,
+  keyed: KeyedAnchor,
   excerpts: ReadonlyMap<KeyedAnchor['excerpt'], Anchor>,
-  { go, review }: ReviewedRelease,
+  from: ReviewedRelease,
 ): Anchor | undefined {
-  const row = review?.anchors[key];
-  const known = row?.written === written ? row : undefined;
-  if (known?.status === 'orphan') return undefined;
-  const carried = carriedAnchor(known);
+  const { excerpt, note } = keyed;
+  const { go } = from;
+  const earlier = earlierRow(keyed, from);
+  if (earlier?.status === 'orphan' || earlier?.lostIn !== undefined) return undefined;
+  const carried = carriedAnchor(earlier);
   if (carried) return carried;
   if (!note) return excerpt.anchors.find((anchor) => isResolved(resolveAnchor(go, anchor)));
   const own = excerpts.get(excerpt);
@@ -122,20 +141,33 @@ function oldAnchor(
 
 /**
  * An orphan of the earlier release stays one, and stays waived, until content names another place:
- * that its anchor resolves says nothing, since it may have done so then, and meant other code.
+ * that its anchor resolves says nothing, since it may have done so then, and meant other code. Where
+ * the source of its code is not here at all it is absent, and an orphan again where there is source.
  */
 function stillLost(
-  { key, excerpt, written }: KeyedAnchor,
+  { excerpt, note }: KeyedAnchor,
+  earlier: ReviewRow,
+  shown: ReviewRow | undefined,
   { release, review }: ReviewedRelease,
   to: ReviewedRelease,
 ): ReviewRow | undefined {
-  const known = review?.anchors[key];
-  if (known?.written !== written) return undefined;
-  if (known.status === 'orphan') {
-    return { ...known, reasons: [`It had no place in ${release.id} already.`] };
+  const { lostIn: lostBefore, ...rest } = earlier;
+  const wasIn = earlier.wasIn ?? review?.from;
+  const since = { ...rest, ...(wasIn && earlier.was ? { wasIn } : {}) };
+  const lostIn = earlier.status === 'orphan' ? release.id : lostBefore;
+  const isHere = note
+    ? shown?.status !== 'absent'
+    : excerpt.anchors.some(({ path }) => hasSource(to.release, path));
+  if (!isHere) {
+    const lost = lostIn ? { lostIn } : {};
+    return { ...since, ...lost, status: 'absent', confidence: 1, reasons: [] };
   }
-  const isHere = excerpt.anchors.some(({ path }) => hasSource(to.release, path));
-  return known.status === 'absent' && !isHere ? known : undefined;
+  if (!lostIn) return undefined;
+  const reasons = [
+    ...(shown?.status === 'orphan' ? [noExcerpt] : []),
+    `It had no place in ${lostIn} already.`,
+  ];
+  return { ...since, status: 'orphan', confidence: 0, reasons };
 }
 
 /** Why a note is an orphan whose excerpt is one. */
@@ -145,10 +177,11 @@ function rowOf(
   keyed: KeyedAnchor,
   old: Anchor,
   outcome: CarriedFar | undefined,
-  excerpt: { row: ReviewRow; anchor: Anchor | undefined } | undefined,
+  excerpt: Made | undefined,
+  notes: readonly AnchorPlace[],
   from: ReviewedRelease,
   to: ReviewedRelease,
-): { row: ReviewRow; anchor: Anchor | undefined } {
+): Made {
   const { written, note } = keyed;
   const was = seenOf(placeOf(from.go, old), from);
   const base = { written, ...(was ? { was } : {}) };
@@ -177,11 +210,14 @@ function rowOf(
       ...base,
       status: 'orphan' as const,
       confidence: 0,
-      reasons: [...reasons, ...(outcome?.proposals ?? []).map(proposalText)],
+      reasons: [...reasons, ...notesText(notes), ...(outcome?.proposals ?? []).map(proposalText)],
     },
     anchor: undefined,
   });
-  if (note && (!excerpt?.row.is || excerpt.row.status === 'orphan')) return orphan([noExcerpt]);
+  if (note && (!excerpt?.row.is || excerpt.row.status === 'orphan')) {
+    const found = place ? [`Its code is in ${nameOf(place)} now, ${linesText([place])}.`] : [];
+    return orphan([noExcerpt, ...found]);
+  }
   if (!outcome || !place || outcome.status === 'orphan') {
     return orphan(outcome?.reasons ?? ['It was not carried over.']);
   }
@@ -198,7 +234,7 @@ function rowOf(
   const is = seenOf(place, to);
   const row: ReviewRow = {
     ...base,
-    status: outcome.status,
+    status: statusSince([outcome.status], was, is),
     confidence: outcome.confidence,
     ...(isChosen || carriedTo === undefined ? {} : { anchor: carriedTo }),
     ...(is ? { is } : {}),
@@ -206,6 +242,26 @@ function rowOf(
   };
   const parsed = carriedTo === undefined ? undefined : parseAnchor(carriedTo);
   return { row, anchor: parsed && 'path' in parsed ? parsed : undefined };
+}
+
+/** Where the notes of an excerpt are that has no place: the best hint for whoever looks for it. */
+function notesText(notes: readonly AnchorPlace[]): string[] {
+  const bySymbol = [...Map.groupBy(notes, nameOf)].map(
+    ([name, places]) => `${name}, ${linesText(places)}`,
+  );
+  return bySymbol.length > 0 ? [`Its notes are in ${bySymbol.join('; in ')}.`] : [];
+}
+
+const nameOf = ({ path, symbol }: AnchorPlace): string => `\`${path}#${symbol}\``;
+
+/** `line 504`; `lines 504, 548 to 557`. Lines inside others are not told again. */
+function linesText(places: readonly AnchorPlace[]): string {
+  const all = places.map(({ lines }) => lines);
+  const outer = all
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(({ to }, at, sorted) => sorted.slice(0, at).every((before) => before.to < to));
+  const ranges = outer.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
+  return `${/^\d+$/.test(ranges.join()) ? 'line' : 'lines'} ${ranges.join(', ')}`;
 }
 
 const proposalText = ({ path, symbol, lines }: AnchorPlace): string =>
@@ -220,46 +276,4 @@ function chosenByContent(
   if (!note) return excerpt.anchors.find((anchor) => isResolved(resolveAnchor(go, anchor)));
   const anchor = shown && noteAnchor(shown, note);
   return anchor && isResolved(resolveAnchor(go, anchor)) ? anchor : undefined;
-}
-
-/** Where an anchor is; a whole declaration with its doc comment, as an excerpt shows it. */
-export function placeOf(go: GoRelease, anchor: Anchor): AnchorPlace | undefined {
-  const resolved = resolveAnchor(go, anchor);
-  const found = findDeclaration(go, anchor);
-  if (!isResolved(resolved) || !('declaration' in found)) return undefined;
-  const { path, symbol, blob } = resolved;
-  const { file, declaration } = found;
-  const start = declaration.doc?.start ?? declaration.span.start;
-  const lines = anchor.within
-    ? resolved.lines
-    : go.lines(file).of({ start, end: declaration.span.end });
-  return { path, symbol, lines, blob };
-}
-
-export function seenOf(
-  place: AnchorPlace | undefined,
-  { read }: Pick<DriftRelease, 'read'>,
-): Seen | undefined {
-  if (!place) return undefined;
-  const { path, blob, lines } = place;
-  const text = linesOfText(read(path).text, lines.from, lines.to);
-  return { path, blob, from: lines.from, to: lines.to, text: blobIdOf(Buffer.from(text)) };
-}
-
-/** Lines of a text, counted from 1, with their newlines. */
-export const linesOfText = (text: string, from: number, to: number): string =>
-  text
-    .split('\n')
-    .slice(from - 1, to)
-    .map((line) => `${line}\n`)
-    .join('');
-
-function places(
-  outcome: CarriedFar | undefined,
-  from: ReviewedRelease,
-  to: ReviewedRelease,
-): { was?: Seen; is?: Seen } {
-  const was = seenOf(outcome?.from, from);
-  const is = seenOf(outcome?.to, to);
-  return { ...(was ? { was } : {}), ...(is ? { is } : {}) };
 }

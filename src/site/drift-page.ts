@@ -12,7 +12,7 @@ export interface SeenPlace {
   readonly to: number;
 }
 
-export interface DriftItem extends Omit<ReportItem, 'was' | 'is' | 'diff'> {
+export interface DriftItem extends Omit<ReportItem, 'was' | 'is'> {
   readonly href: string;
   readonly was: SeenPlace | undefined;
   readonly is: (SeenPlace & { readonly permalink: string }) | undefined;
@@ -20,7 +20,7 @@ export interface DriftItem extends Omit<ReportItem, 'was' | 'is' | 'diff'> {
   readonly html: string;
 }
 
-export interface DriftPort extends Omit<PortItem, 'was' | 'is' | 'diff'> {
+export interface DriftPort extends Omit<PortItem, 'was' | 'is'> {
   readonly html: string;
 }
 
@@ -44,7 +44,7 @@ export async function driftPage(site: Site, published: PublishedRelease): Promis
   if (!report) throw new Error(`${release.id} was not carried over from another release`);
   const stopHref = (key: string): string => site.urls.stop(release.id, key.replace(/\/.*$/, ''));
   const items = await Promise.all(
-    report.items.map(async ({ was, is, diff: _, ...item }) => ({
+    report.items.map(async ({ was, is, ...item }) => ({
       ...item,
       href: stopHref(item.key),
       was,
@@ -65,7 +65,7 @@ export async function driftPage(site: Site, published: PublishedRelease): Promis
       items: list,
     })),
     ports: await Promise.all(
-      report.ports.map(async ({ was, is, diff: _, ...port }) => ({
+      report.ports.map(async ({ was, is, ...port }) => ({
         ...port,
         html: await diffHtml(site, report, port.wasIn, was, is),
       })),

@@ -35,7 +35,7 @@ async function portIn(
   edits: Edits,
   answers: Site['answers'] = () => undefined,
 ): Promise<PortHtml | undefined> {
-  const { byId, ...site } = await siteOfReleases({
+  const site = await siteOfReleases({
     [portsRelease]: { ...smallSource },
     [other]: editedSource(edits),
   });

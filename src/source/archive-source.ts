@@ -7,7 +7,7 @@ import { readArchive, type ArchiveLimits } from './read-archive.ts';
 import { SourceError, type Source } from './source.ts';
 
 /** A `.tar.gz` of the tree on this machine. */
-export function archiveSource(file: string, name = file, limits?: ArchiveLimits): Source {
+export function archiveSource(file: string, name = file, limits?: ArchiveLimits): Required<Source> {
   return {
     name,
     async *files({ pin, wants, blobs, progress }) {

@@ -224,6 +224,34 @@ describe('the machine’s package lists', () => {
   });
 });
 
+describe('a tag', () => {
+  const debian = { package: 'x', version: '1.0' };
+  const commitOf = async (ref: string, changes: FakeApt = {}, wanted?: Pin['debian']) =>
+    debianSource(fakeApt(changes)).resolve?.(pin.repository, ref, wanted);
+
+  test('of the version’s number is the commit that the archive names', async () => {
+    expect(await commitOf('v1.0', {}, debian)).toEqual({ commit: pin.commit });
+    const showsrc = `printf 'Version: 2:1.1+really1.0-3\\n\\n'`;
+    const really = { package: 'x', version: '1.1+really1.0' };
+    expect(await commitOf('v1.0', { showsrc }, really)).toEqual({ commit: pin.commit });
+  });
+
+  test.each(['v1.1', 'main', 'v1.0-rc.1'])('that is another (%s) is refused', async (ref) => {
+    await expect(commitOf(ref, {}, debian)).rejects.toThrow(
+      `cannot say that \`x\` 1.0 is \`${ref}\``,
+    );
+    expect(calls()).toEqual([]);
+  });
+
+  test('is nowhere without a package, and where the archive names no commit', async () => {
+    await expect(commitOf('v1.0')).rejects.toThrow('ships no source package of this repository');
+    const source = `tar -czf x_1.0.orig.tar.gz -C '${repo.tree}' .`;
+    await expect(commitOf('v1.0', { source }, debian)).rejects.toThrow(
+      'does not say which commit it is',
+    );
+  });
+});
+
 describe('a failure', () => {
   test('to know the package of a commit is told without a call', async () => {
     const source = debianSource(fakeApt());
@@ -279,7 +307,7 @@ describe('a failure', () => {
     const showsrc = `echo 'W: Unable to locate package x' >&2`;
     expect(await debianFailure({ update, showsrc })).toMatchInlineSnapshot(`
       "Debian has no source package \`x\` in this machine's package lists.
-      The machine may have no network, or a distribution that ships another version."
+      The machine may have no network, or a distribution that does not ship it."
     `);
   });
 
@@ -287,7 +315,7 @@ describe('a failure', () => {
     const showsrc = `echo 'E: No packages found' >&2; exit 100`;
     expect(await debianFailure({ showsrc })).toMatchInlineSnapshot(`
       "Debian has no source package \`x\` in this machine's package lists.
-      The machine may have no network, or a distribution that ships another version."
+      The machine may have no network, or a distribution that does not ship it."
     `);
   });
 
@@ -295,8 +323,21 @@ describe('a failure', () => {
     const showsrc = `printf 'Version: 2:1.1-3\\n\\nVersion: 1.0.1-1\\n\\nVersion: 1.0+really0.9-1\\n'`;
     expect(await debianFailure({ showsrc })).toMatchInlineSnapshot(`
       "Debian has \`x\` only as 2:1.1-3, 1.0.1-1, 1.0+really0.9-1, not as 1.0.
-      The machine may have no network, or a distribution that ships another version."
+      Name the upstream part of one that it has: x=1.1, x=1.0.1, x=1.0+really0.9."
     `);
+  });
+
+  test('to find Debian’s own revision names the upstream part of it', async () => {
+    const full = { ...pin, debian: { package: 'x', version: '1.0-1.1+deb12u1' } };
+    const failure = await failureOf(debianSource(fakeApt()), { ...request, pin: full });
+    expect(failure).toMatchInlineSnapshot(`
+      "Debian has 1.0-1.1+deb12u1, which is its own revision, and no version of upstream.
+      Name the upstream part of it: x=1.0."
+    `);
+    const epoch = { ...pin, debian: { package: 'x', version: '2:1.1-3' } };
+    expect(await failureOf(debianSource(fakeApt()), { ...request, pin: epoch })).toContain(
+      'x=1.1.',
+    );
   });
 
   test('to find an upstream .tar.gz is told', async () => {

@@ -6,8 +6,11 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { reasonOf } from '../problem.ts';
+import type { Pin } from '../release/pin.ts';
 import { archiveSource } from './archive-source.ts';
 import { SourceError, type ReportProgress, type Source } from './source.ts';
+
+type DebianPackage = NonNullable<Pin['debian']>;
 
 export interface DebianOptions {
   /** A folder of our own for package lists and archives; kept between runs. */
@@ -30,24 +33,38 @@ export function debianSource({
   aptGet = 'apt-get',
   aptCache = 'apt-cache',
 }: DebianOptions): Source {
+  const archiveOf = async (debian: DebianPackage, progress?: ReportProgress) => {
+    const options = await privateOptions(state, etc);
+    await update(aptGet, options, progress);
+    const version = await findVersion(aptCache, options, debian);
+    const spec = `${debian.package}=${version}`;
+    return archiveSource(await download(aptGet, options, state, spec, progress), 'Debian');
+  };
   return {
     name: 'Debian',
     async *files(request) {
       const { debian } = request.pin;
       if (!debian) throw new SourceError('ships no source package of this commit');
-      const options = await privateOptions(state, etc);
-      await update(aptGet, options, request.progress);
-      const version = await findVersion(aptCache, options, debian);
-      const archive = await download(
-        aptGet,
-        options,
-        state,
-        `${debian.package}=${version}`,
-        request.progress,
-      );
-      yield* archiveSource(archive, 'Debian').files(request);
+      const archive = await archiveOf(debian, request.progress);
+      yield* archive.files(request);
+    },
+    async resolve(repository, ref, debian) {
+      if (!debian) throw new SourceError('ships no source package of this repository');
+      refuseOtherTag(ref, debian);
+      const archive = await archiveOf(debian);
+      return archive.resolve(repository, ref);
     },
   };
+}
+
+/** An archive names its commit, and not the tag of it: the version's number must be the tag's. */
+function refuseOtherTag(ref: string, { package: name, version }: DebianPackage): void {
+  const [, number] = /^v(\d+(?:\.\d+)*)$/.exec(ref) ?? [];
+  const [released] = /^\d+(?:\.\d+)*/.exec(version.replace(/^.*really/, '')) ?? [];
+  if (number !== undefined && number === released) return;
+  throw new SourceError(`cannot say that \`${name}\` ${version} is \`${ref}\``, {
+    hint: `Name the commit itself in place of \`${ref}\`: the archive is checked against it.`,
+  });
 }
 
 /** Folders and lists for an apt of our own; everything else is as the machine has it. */
@@ -126,18 +143,31 @@ async function update(
 async function findVersion(
   aptCache: string,
   options: readonly string[],
-  { package: name, version: upstream }: { package: string; version: string },
+  { package: name, version: upstream }: DebianPackage,
 ): Promise<string> {
   const { output } = await run(aptCache, [...options, 'showsrc', '--only-source', name]);
   const versions = [...output.matchAll(/^Version: (.+)$/gm)].map((match) => match[1] ?? '');
   const found = versions.find((version) => upstreamOf(version) === upstream);
   if (found) return found;
-  throw new SourceError(
-    versions.length === 0
-      ? `has no source package \`${name}\` in this machine's package lists`
-      : `has \`${name}\` only as ${versions.join(', ')}, not as ${upstream}`,
-    { hint: 'The machine may have no network, or a distribution that ships another version.' },
-  );
+  if (versions.length === 0) {
+    throw new SourceError(`has no source package \`${name}\` in this machine's package lists`, {
+      hint: 'The machine may have no network, or a distribution that does not ship it.',
+    });
+  }
+  const names = (list: readonly string[]): string =>
+    [...new Set(list.map((version) => `${name}=${upstreamOf(version)}`))].join(', ');
+  const full = versions.filter((version) => version.replace(/^\d+:/, '') === upstream);
+  if (full.length > 0 || versions.includes(upstream)) {
+    throw new SourceError(
+      `has ${upstream}, which is its own revision, and no version of upstream`,
+      {
+        hint: `Name the upstream part of it: ${names(full.length > 0 ? full : [upstream])}.`,
+      },
+    );
+  }
+  throw new SourceError(`has \`${name}\` only as ${versions.join(', ')}, not as ${upstream}`, {
+    hint: `Name the upstream part of one that it has: ${names(versions)}.`,
+  });
 }
 
 /** `1:1.20.5+really1.20.2-1.1+deb12u1` -> `1.20.5+really1.20.2` */

@@ -211,7 +211,10 @@ describe('an archive', () => {
     const source = streamSource(Readable.from([gitArchive]));
     const failure = await failureOf(source, { ...request, pin: other });
     expect(failure.replace(pin.commit, 'COMMIT')).toMatchInlineSnapshot(
-      `"x.tar.gz was made from commit COMMIT, not from ffffffffffffffffffffffffffffffffffffffff."`,
+      `
+      "x.tar.gz was made from commit COMMIT, not from ffffffffffffffffffffffffffffffffffffffff.
+      If that is the commit that you mean, name it in place of the other."
+    `,
     );
   });
 

@@ -5,7 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { extract, type Header } from 'tar-stream';
 import { reasonOf } from '../problem.ts';
 import { unknownCommit } from '../release/pin.ts';
-import { SourceError, unproven, type SourceFile, type SourceRequest } from './source.ts';
+import { SourceError, UnprovenError, type SourceFile, type SourceRequest } from './source.ts';
 
 /** Bounds on what an archive may make us read. All of Kubernetes v1.20.2 unpacks to 260 MB. */
 export interface ArchiveLimits {
@@ -39,7 +39,7 @@ export async function* readArchive(
     for await (const entry of tar) {
       const { name, type, size } = entry.header;
       refuseEscape(entry.header);
-      if (!blobs && !meter.isProven && !pin.declared) throw unproven();
+      if (!blobs && !meter.isProven && !pin.declared) throw new UnprovenError();
       top ??= topFolder(name);
       const path = top !== '' && name.startsWith(top) ? name.slice(top.length) : name;
       const isFile = type === 'file' || type === 'contiguous-file';
@@ -116,7 +116,11 @@ class UnpackedMeter extends Transform {
     }
     const other = this.#otherCommit(chunk);
     if (other) {
-      done(new SourceError(`was made from commit ${other}, not from ${this.#commit}`));
+      done(
+        new SourceError(`was made from commit ${other}, not from ${this.#commit}`, {
+          hint: 'If that is the commit that you mean, name it in place of the other.',
+        }),
+      );
       return;
     }
     done(null, chunk);

@@ -55,19 +55,10 @@ export interface Source {
   /**
    * Looks up a tag, branch or commit; absent where a source knows none.
    *
+   * @param debian The Debian source package that is to hold it, if one does.
    * @throws SourceError when it has no such thing.
    */
-  resolve?(repository: string, ref: string): Promise<ResolvedRef>;
-}
-
-/** What a source says that cannot prove its commit, when no lock can prove it either. */
-export function unproven(): SourceError {
-  return new SourceError(
-    'does not say which commit it is, and the release has no lock to check it by',
-    {
-      hint: 'Use a clone, or an archive made by `git archive` or by GitHub: they name their commit.',
-    },
-  );
+  resolve?(repository: string, ref: string, debian?: Pin['debian']): Promise<ResolvedRef>;
 }
 
 /** Why a source could not deliver. The message is a clause that follows the source's name. */
@@ -79,5 +70,15 @@ export class SourceError extends Error {
     super(message, options);
     this.name = 'SourceError';
     this.hint = options.hint;
+  }
+}
+
+/** What a source says that cannot prove its commit, when no lock can prove it either. */
+export class UnprovenError extends SourceError {
+  constructor() {
+    super('does not say which commit it is, and the release has no lock to check it by', {
+      hint: 'Use a clone, or an archive made by `git archive` or by GitHub: they name their commit.',
+    });
+    this.name = 'UnprovenError';
   }
 }

@@ -1,7 +1,7 @@
 import { opendir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reasonOf } from '../problem.ts';
-import { SourceError, unproven, type Source } from './source.ts';
+import { SourceError, UnprovenError, type Source } from './source.ts';
 
 /**
  * An unpacked tree. A plain folder cannot say which commit it is: only a lock's blob ids, checked
@@ -11,7 +11,7 @@ export function treeSource(folder: string): Source {
   return {
     name: folder,
     async *files({ pin, wants, blobs, progress }) {
-      if (!blobs && !pin.declared) throw unproven();
+      if (!blobs && !pin.declared) throw new UnprovenError();
       let done = 0;
       try {
         for await (const path of walk(folder, '')) {
