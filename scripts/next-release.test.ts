@@ -5,7 +5,7 @@ import { startGithubServer, type GithubFault } from '../test/github-server.ts';
 import { runScript } from '../test/run-build.ts';
 import { makeSmallRepo, makeSmallWorkspace } from '../test/small-repo.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
-import { findNextRelease } from './find-next-release.ts';
+import { findNextRelease } from './release/find-next-release.ts';
 
 const repo = makeSmallRepo();
 const root = makeSmallWorkspace(repo);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { readCommand } from './arguments.ts';
-import { findNextRelease } from './find-next-release.ts';
+import { findNextRelease } from './release/find-next-release.ts';
 import { main } from './main.ts';
 
 /**

@@ -3,8 +3,8 @@ import { reportRelease } from '../src/drift/report-release.ts';
 import { ProblemError } from '../src/problem.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { readCommand } from './arguments.ts';
-import { chooseReviewed } from './decide.ts';
-import { formatPullRequest } from './format-pull-request.ts';
+import { chooseReviewed } from './release/decide.ts';
+import { formatPullRequest } from './release/format-pull-request.ts';
 import { main } from './main.ts';
 
 /** `npm run pull-request-text -- ID --build success|failure`: what the pull request says. */

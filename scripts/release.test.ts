@@ -25,8 +25,9 @@ import { committed, makeNextRepo, type NextRepo } from '../test/next-repo.ts';
 import { runScript, type BuildOutcome } from '../test/run-build.ts';
 import { git, makeSmallRepo, makeSmallWorkspace, type SmallRepo } from '../test/small-repo.ts';
 import { report } from '../test/small-release.ts';
-import { addRelease, type AddOptions } from './add-release.ts';
-import { putInPlace } from './put-in-place.ts';
+import type { AddOptions } from './release/add-options.ts';
+import { addRelease } from './release/add-release.ts';
+import { putInPlace } from './release/put-in-place.ts';
 
 // Each test runs programs of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -656,6 +657,17 @@ describe('what is left', () => {
     expect(report(problems)).toBe('');
     const block = tour.chapters[0]?.stops[1]?.blocks.at(-1);
     expect(block?.kind === 'excerpt' && block.excerpt.symbol).toBe('Queue');
+
+    // Added anew, it keeps the place, and what was read of it.
+    const { review } = await add(root, { replace: true });
+    expect(review.anchors['the-queue/excerpt-2']).toMatchObject({
+      status: 'relocated',
+      anchor: 'pkg/loop/queue.go#Queue',
+      byHand: true,
+      decision: { state: 'accepted', note: 'The queue is what is left.' },
+    });
+    const again = await tourOf(root, 'v0.2');
+    expect(report(again.problems)).toBe('');
   });
 
   test('ports whose Go changed are behind', async () => {

@@ -6,9 +6,9 @@ import { ProblemError } from '../src/problem.ts';
 import { leftOf } from '../src/release/review.ts';
 import { workspaceAt } from '../src/release/workspace.ts';
 import { suggest } from '../src/suggest.ts';
-import { addRelease } from './add-release.ts';
+import { addRelease } from './release/add-release.ts';
 import { readCommand } from './arguments.ts';
-import { accept, chooseReviewed, waive } from './decide.ts';
+import { accept, chooseReviewed, waive } from './release/decide.ts';
 import { main } from './main.ts';
 
 const verbs = ['add', 'report', 'status', 'accept', 'waive'] as const;

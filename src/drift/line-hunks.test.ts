@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lineHunks, lineMap } from './line-hunks.ts';
 
 const hunks = (before: string, after: string): string[] =>
-  lineHunks([...before], [...after]).map(
+  lineHunks(Array.from(before), Array.from(after)).map(
     ({ isSame, before: old, after: now }) =>
       `${isSame ? '=' : '!'} ${old.from}-${old.to} ${now.from}-${now.to}`,
   );
@@ -21,7 +21,7 @@ describe('the stretches of two texts, one letter a line', () => {
   });
 
   test('they cover both texts without a gap, and changes and sameness take turns', () => {
-    const all = lineHunks([...'abcdefghij'], [...'xbcdyzghiw']);
+    const all = lineHunks(Array.from('abcdefghij'), Array.from('xbcdyzghiw'));
     expect(all.map(({ isSame }) => isSame)).toEqual(all.map((_, at) => at % 2 === 1));
     for (const [at, hunk] of all.entries()) {
       expect(hunk.before.from).toBe(all[at - 1]?.before.to ?? 0);
@@ -32,7 +32,7 @@ describe('the stretches of two texts, one letter a line', () => {
 });
 
 test('a line that changed has no place in the other text', () => {
-  expect([...lineMap(lineHunks([...'abcd'], [...'xabyd']))]).toEqual([
+  expect([...lineMap(lineHunks(Array.from('abcd'), Array.from('xabyd')))]).toEqual([
     [0, 1],
     [1, 2],
     [3, 4],

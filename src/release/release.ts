@@ -36,6 +36,12 @@ export function parseRelease(text: string, file: string): Release {
   return release;
 }
 
+/** Writes `content/releases/<id>.json`; what has its usual value is left out. */
+export function formatRelease({ pins, ...release }: Release): string {
+  const plain = pins.map(({ mount, ...pin }) => (mount === '' ? pin : { mount, ...pin }));
+  return `${JSON.stringify({ ...release, pins: plain }, null, 2)}\n`;
+}
+
 /** The pin that a file of the release comes from: the longest mount that contains the path. */
 export function pinOf(release: Release, path: string): Pin | undefined {
   return release.pins

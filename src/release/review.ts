@@ -50,6 +50,8 @@ const rowSchema = z.strictObject({
   wasIn: releaseIdSchema.optional(),
   is: seenSchema.optional(),
   reasons: z.array(z.string()).default([]),
+  /** A person gave the place: it stays when the release is added anew. */
+  byHand: z.literal(true).optional(),
   /** Of what is absent: the release that had lost it. Where there is source again it is an orphan. */
   lostIn: releaseIdSchema.optional(),
   decision: decisionSchema.optional(),

@@ -1,26 +1,23 @@
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { formatAnchor, parseAnchor } from '../src/anchor/anchor.ts';
-import { resolveAnchor } from '../src/anchor/resolve-anchor.ts';
-import { isResolved } from '../src/anchor/resolved.ts';
-import { blobReader } from '../src/blob/blob-reader.ts';
-import { openBlobStore } from '../src/blob/blob-store.ts';
-import type { ReportedRelease } from '../src/drift/report-release.ts';
-import { noExcerpt } from '../src/drift/review-of.ts';
-import { placeOf, seenOf } from '../src/drift/seen-of.ts';
-import { loadGoParser } from '../src/go/go-parser.ts';
-import { goRelease } from '../src/go/go-release.ts';
-import { ProblemError } from '../src/problem.ts';
-import type { Release } from '../src/release/release.ts';
-import { formatReview, leftOf, type Review, type ReviewRow } from '../src/release/review.ts';
+import { blobReader } from '../../src/blob/blob-reader.ts';
+import { openBlobStore } from '../../src/blob/blob-store.ts';
+import { placeByHand, type PlacedRow } from '../../src/drift/place-by-hand.ts';
+import type { ReportedRelease } from '../../src/drift/report-release.ts';
+import { noExcerpt } from '../../src/drift/review-of.ts';
+import { loadGoParser } from '../../src/go/go-parser.ts';
+import { goRelease } from '../../src/go/go-release.ts';
+import { ProblemError } from '../../src/problem.ts';
+import type { Release } from '../../src/release/release.ts';
+import { formatReview, leftOf, type Review, type ReviewRow } from '../../src/release/review.ts';
 import {
   readLock,
   readReleases,
   readReview,
   reviewPath,
   type Workspace,
-} from '../src/release/workspace.ts';
-import { suggest } from '../src/suggest.ts';
+} from '../../src/release/workspace.ts';
+import { suggest } from '../../src/suggest.ts';
 
 /** A release that was added by machine, with what became of its anchors, and its source. */
 export type ReviewedHere = Omit<ReportedRelease, 'problems'>;
@@ -187,28 +184,16 @@ function rowOf(review: Review, key: string): ReviewRow {
   });
 }
 
+/** Where a person has found an anchor. */
 async function place(
-  { release, lock, store }: ReviewedHere,
+  { lock, store }: ReviewedHere,
   row: ReviewRow,
   text: string,
-): Promise<ReviewRow & { is: NonNullable<ReviewRow['is']> }> {
-  const anchor = parseAnchor(text);
-  if (!('path' in anchor)) throw new ProblemError(anchor);
+): Promise<PlacedRow> {
   const reader = blobReader(lock, store);
   const go = goRelease(await loadGoParser(), reader);
-  const resolved = resolveAnchor(go, anchor);
-  if (!isResolved(resolved)) throw new ProblemError(resolved);
-  const is = seenOf(placeOf(go, anchor), { read: (path) => reader.read(path) });
-  if (!is) throw new ProblemError({ message: `\`${text}\` has no place in ${release.id}.` });
-  const reasons = [...row.reasons, 'A person has placed it.'];
-  return {
-    ...row,
-    status: 'relocated',
-    confidence: 1,
-    anchor: formatAnchor(anchor),
-    is,
-    reasons,
-  };
+  const placed = placeByHand(row, text, { go, read: (path) => reader.read(path) });
+  return { ...placed, reasons: [...row.reasons, 'A person has placed it.'] };
 }
 
 /** The notes of an excerpt that a person has placed: those whose quotes are there wait to be read. */

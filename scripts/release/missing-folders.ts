@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { Lock } from '../src/release/lock.ts';
-import { pinOf, type Release } from '../src/release/release.ts';
-import type { Review } from '../src/release/review.ts';
+import type { Lock } from '../../src/release/lock.ts';
+import { pinOf, type Release } from '../../src/release/release.ts';
+import type { Review } from '../../src/release/review.ts';
 
 /**
  * Folders that a partial release is said to have, where anchors were, and of which its source has

@@ -1,7 +1,7 @@
-import { ProblemError } from '../src/problem.ts';
-import type { Pin } from '../src/release/pin.ts';
-import type { Release } from '../src/release/release.ts';
-import type { AddOptions } from './add-release.ts';
+import { ProblemError } from '../../src/problem.ts';
+import type { Pin } from '../../src/release/pin.ts';
+import type { Release } from '../../src/release/release.ts';
+import type { AddOptions } from './add-options.ts';
 
 /** A repository to pin, before its commit is looked up. */
 export interface WantedPin {

@@ -1,8 +1,8 @@
-import { ProblemError } from '../src/problem.ts';
-import { readReleases, type Workspace } from '../src/release/workspace.ts';
-import type { GithubOptions } from '../src/source/github-source.ts';
-import { githubTags } from '../src/source/github-tags.ts';
-import { SourceError } from '../src/source/source.ts';
+import { ProblemError } from '../../src/problem.ts';
+import { readReleases, type Workspace } from '../../src/release/workspace.ts';
+import type { GithubOptions } from '../../src/source/github-source.ts';
+import { githubTags } from '../../src/source/github-tags.ts';
+import { SourceError } from '../../src/source/source.ts';
 
 /** A release that could be added. */
 export interface NextRelease {

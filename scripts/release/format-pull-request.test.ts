@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Report, ReportItem } from '../src/drift/report.ts';
-import { makeNextRepo } from '../test/next-repo.ts';
-import { runScript } from '../test/run-build.ts';
-import { makeSmallRepo, makeSmallWorkspace } from '../test/small-repo.ts';
+import type { Report, ReportItem } from '../../src/drift/report.ts';
+import { makeNextRepo } from '../../test/next-repo.ts';
+import { runScript } from '../../test/run-build.ts';
+import { makeSmallRepo, makeSmallWorkspace } from '../../test/small-repo.ts';
 import { formatPullRequest } from './format-pull-request.ts';
 
 function item(key: string): ReportItem {

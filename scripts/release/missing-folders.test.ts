@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Lock } from '../src/release/lock.ts';
-import type { Release } from '../src/release/release.ts';
-import type { Review, ReviewRow } from '../src/release/review.ts';
+import type { Lock } from '../../src/release/lock.ts';
+import type { Release } from '../../src/release/release.ts';
+import type { Review, ReviewRow } from '../../src/release/review.ts';
 import { missingFolders } from './missing-folders.ts';
 
 const id = '0'.repeat(40);

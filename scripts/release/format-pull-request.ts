@@ -1,5 +1,5 @@
-import { formatReport } from '../src/drift/format-report.ts';
-import type { Report } from '../src/drift/report.ts';
+import { formatReport } from '../../src/drift/format-report.ts';
+import type { Report } from '../../src/drift/report.ts';
 
 export interface PullRequestFacts {
   /** What became of `npm run build`. */
