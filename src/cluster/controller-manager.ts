@@ -1,14 +1,10 @@
 import type { Deployment } from '../ports/api/deployment.ts';
 import type { Pod } from '../ports/api/pod.ts';
 import type { ReplicaSet } from '../ports/api/replica-set.ts';
-import type { DeletedFinalStateUnknown } from '../ports/cache/deleted-final-state-unknown.ts';
-import { ResourceEventHandlerFuncs } from '../ports/cache/resource-event-handler-funcs.ts';
-import type { SharedIndexInformer } from '../ports/cache/shared-index-informer.ts';
 import { RealPodControl } from '../ports/controller/real-pod-control.ts';
 import { ReplicaSetController } from '../ports/replicaset/replica-set-controller.ts';
 import { Channel } from '../ports/runtime/channel.ts';
 import { ApiClient, type World } from './api-client.ts';
-import type { CodeRef } from './cluster-recording.ts';
 import { codeRefs } from './code-refs.ts';
 import { startDeploymentController } from './deployment-lane.ts';
 import { EventRecorder } from './event-recorder.ts';
@@ -19,14 +15,9 @@ import { namespaceLister, newInformer, startInformers } from './new-informer.ts'
 import { NodeLifecycle } from './node-lifecycle.ts';
 import { ObservedQueue } from './observed-queue.ts';
 import { podControlClient } from './pods-client.ts';
+import { queueHandlers } from './queue-handlers.ts';
 import { replicaSetsGetter } from './replica-sets-getter.ts';
-
-/** The informers that the controllers of the controller manager share. */
-export interface SharedInformers {
-  readonly pods: SharedIndexInformer<Pod & KubeObject>;
-  readonly replicaSets: SharedIndexInformer<ReplicaSet & KubeObject>;
-  readonly deployments: SharedIndexInformer<Deployment & KubeObject>;
-}
+import type { SharedInformers } from './shared-informers.ts';
 
 /** What a scenario may do to the controller manager. */
 export interface ControllerManager {
@@ -85,37 +76,18 @@ function startReplicaSetController(
     queue,
   });
   replicaSets.addEventHandler(
-    handlers<ReplicaSet & KubeObject>(world, queue, {
+    queueHandlers<ReplicaSet & KubeObject>(world, queue, {
       add: [codeRefs.addRS, (rs) => controller.addRS(rs)],
       update: [codeRefs.addRS, (old, cur) => controller.updateRS(old, cur)],
       delete: [codeRefs.addRS, (rs) => controller.deleteRS(rs)],
     }),
   );
   pods.addEventHandler(
-    handlers<Pod & KubeObject>(world, queue, {
+    queueHandlers<Pod & KubeObject>(world, queue, {
       add: [codeRefs.addPod, (pod) => controller.addPod(pod)],
       update: [codeRefs.updatePod, (old, cur) => controller.updatePod(old, cur)],
       delete: [codeRefs.deletePod, (pod) => controller.deletePod(pod)],
     }),
   );
   runtime.go(() => controller.run(2, new Channel()), 'ReplicaSet controller');
-}
-
-/** Handlers that tell the queue because of which message they are called. */
-export function handlers<T extends object>(
-  { recorder }: World,
-  queue: ObservedQueue,
-  of: {
-    readonly add: readonly [CodeRef, (obj: T) => void];
-    readonly update: readonly [CodeRef, (old: T, cur: T) => void];
-    readonly delete: readonly [CodeRef, (obj: T | DeletedFinalStateUnknown) => void];
-  },
-): ResourceEventHandlerFuncs<T> {
-  return new ResourceEventHandlerFuncs<T>({
-    addFunc: (obj) => queue.because(recorder.deliveryOf(obj), of.add[0], () => of.add[1](obj)),
-    updateFunc: (old, cur) =>
-      queue.because(recorder.deliveryOf(cur), of.update[0], () => of.update[1](old, cur)),
-    deleteFunc: (obj) =>
-      queue.because(recorder.deliveryOf(obj), of.delete[0], () => of.delete[1](obj)),
-  });
 }

@@ -22,7 +22,8 @@ import { until } from '../ports/wait/until.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiAnswer } from './api-request.ts';
 import { codeRefs } from './code-refs.ts';
-import { handlers, type SharedInformers } from './controller-manager.ts';
+import { queueHandlers } from './queue-handlers.ts';
+import type { SharedInformers } from './shared-informers.ts';
 import { EventRecorder } from './event-recorder.ts';
 import type { KubeObject } from './kube-object.ts';
 import { labelSelectorAsSelector } from '../ports/labels/label-selector-as-selector.ts';
@@ -56,14 +57,14 @@ export function startDeploymentController(client: ApiClient, informers: SharedIn
     handleError: (error) => world.handleError(lane, error),
   });
   deployments.addEventHandler(
-    handlers<Deployment & KubeObject>(world, queue, {
+    queueHandlers<Deployment & KubeObject>(world, queue, {
       add: [codeRefs.syncDeployment, (d) => controller.addDeployment(d)],
       update: [codeRefs.syncDeployment, (old, cur) => controller.updateDeployment(old, cur)],
       delete: [codeRefs.syncDeployment, (d) => controller.deleteDeployment(d)],
     }),
   );
   replicaSets.addEventHandler(
-    handlers<ReplicaSet & KubeObject>(world, queue, {
+    queueHandlers<ReplicaSet & KubeObject>(world, queue, {
       add: [codeRefs.claimReplicaSets, (rs) => controller.addReplicaSet(rs)],
       update: [codeRefs.claimReplicaSets, (old, cur) => controller.updateReplicaSet(old, cur)],
       delete: [codeRefs.claimReplicaSets, (rs) => controller.deleteReplicaSet(rs)],

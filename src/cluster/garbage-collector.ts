@@ -5,7 +5,7 @@ import type { SharedIndexInformer } from '../ports/cache/shared-index-informer.t
 import type { Task } from '../ports/runtime/task.ts';
 import type { ApiClient } from './api-client.ts';
 import { codeRefs } from './code-refs.ts';
-import type { SharedInformers } from './controller-manager.ts';
+import type { SharedInformers } from './shared-informers.ts';
 import { objectKey } from './resource.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Pod } from '../ports/api/pod.ts';
 import type { Task } from '../ports/runtime/task.ts';
 import type { ApiClient } from './api-client.ts';
 import { codeRefs } from './code-refs.ts';
-import type { SharedInformers } from './controller-manager.ts';
+import type { SharedInformers } from './shared-informers.ts';
 import { EventRecorder } from './event-recorder.ts';
 import type { KubeObject, Lease } from './kube-object.ts';
 

@@ -3,16 +3,8 @@ import type { CodeRef, ClusterRecording } from '../cluster/cluster-recording.ts'
 import { frame, type Frame } from './frame.ts';
 import { excerptsOf } from './page-prose.ts';
 import { excerptPrefix } from './stop-page.ts';
+import type { PlayableScenario } from './playable-scenario.ts';
 import { stopsInOrder, type PublishedRelease, type Site } from './site.ts';
-
-/** A scenario that the cluster can play. */
-export interface PlayableScenario {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  /** Plays it; the same recording every time. */
-  readonly record: () => ClusterRecording;
-}
 
 /** The page on which the whole cluster is played. */
 export interface ClusterPage extends Frame {

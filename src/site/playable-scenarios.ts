@@ -1,7 +1,7 @@
 import type { ClusterRecording } from '../cluster/cluster-recording.ts';
 import { scenarios } from '../cluster/scenarios.ts';
 import { simulate } from '../cluster/simulate.ts';
-import type { PlayableScenario } from './cluster-page.ts';
+import type { PlayableScenario } from './playable-scenario.ts';
 
 /** The seed of what the site shows; any other would do as well. */
 const seed = 1;

@@ -8,7 +8,7 @@ import type { LoadedRun } from '../record/load-runs.ts';
 import type { BlobId } from '../release/blob-id.ts';
 import type { Release } from '../release/release.ts';
 import type { Chapter, Stop, Tour } from '../tour/tour.ts';
-import type { PlayableScenario } from './cluster-page.ts';
+import type { PlayableScenario } from './playable-scenario.ts';
 import type { Urls } from './urls.ts';
 
 /** A release as the site shows it. */
