@@ -1,5 +1,5 @@
 import type { CodePlace, ClusterFile } from '../cluster/cluster-file.ts';
-import type { CodeRef, ClusterRecording } from '../cluster/cluster-recording.ts';
+import type { CodeRef } from '../cluster/cluster-recording.ts';
 import { frame, type Frame } from './frame.ts';
 import { excerptsOf } from './page-prose.ts';
 import { excerptPrefix } from './stop-page.ts';
