@@ -118,6 +118,50 @@ describe('in its own symbol', () => {
     });
   });
 
+  test('a long comment came into its block, and its code was edited a little', () => {
+    const comment = '\t\t// Nobody has asked for this key since, and nobody will.\n'.repeat(9);
+    const text = edit(loopText, '\t\tl.queue.Add(key)\n', `${comment}\t\tl.queue.AddLast(key)\n`);
+    expect(carry(inStep, { [loop]: text })).toMatchObject({
+      status: 'edited',
+      newAnchor: undefined,
+      to: { lines: { from: 61, to: 75 } },
+    });
+  });
+
+  test('its body was written anew: a head that stands once in both is enough', () => {
+    const text = edit(
+      loopText,
+      '\t\t// The key comes back,\n\t\t// and is tried again.\n\t\tl.queue.Add(key)\n\t\treturn err\n',
+      '\t\tlog.Printf("lost %s", key)\n\t\tpanic("nothing comes back")\n',
+    );
+    const carried = carry(inStep, { [loop]: text });
+    expect(carried).toMatchObject({ status: 'edited', newAnchor: undefined });
+    expect(carried.to?.lines).toEqual({ from: 61, to: 64 });
+  });
+
+  test('its head stands twice, over bodies that are new: none is sure', () => {
+    const head = '\tif err := l.sync(key); err != nil {\n';
+    const text = loopText.replace(
+      /\tif err := l\.sync[\s\S]*?\n\t}\n/,
+      `${head}\t\tlog.Printf("lost %s", key)\n\t}\n${head}\t\tpanic("nothing comes back")\n\t}\n`,
+    );
+    expect(carry(inStep, { [loop]: text }).status).toBe('orphan');
+  });
+
+  test('an empty case got a body', () => {
+    const head = '\tcase burst + Retries:\n';
+    const empty = edit(loopText, '\tcase 0:\n', `${head}\tcase 0:\n`);
+    const body = '\t\tif l.queue.IsIdle() {\n\t\t\tl.queue.Add("idle")\n\t\t}\n';
+    const [carried] = carryAnchors(
+      [toCarry(`${loop}#Loop.Run > "case burst + Retries:"`)],
+      release({ [loop]: empty }),
+      release({ [loop]: edit(empty, head, head + body) }),
+    );
+    expect(carried).toMatchObject({ status: 'edited', newAnchor: undefined });
+    const { from = 0, to = 0 } = carried?.to?.lines ?? {};
+    expect(to - from).toBe(3);
+  });
+
   test('it was deleted', () => {
     const text = loopText.replace(/\tif err := l\.sync[\s\S]*?\n\t}\n/, '');
     const carried = carry(inStep, { [loop]: text });
@@ -160,6 +204,19 @@ describe('in another symbol', () => {
       status: 'relocated',
       layer: 'symbol',
       newAnchor: `${loop}#Loop.Work > "l.queue.Add("`,
+    });
+  });
+
+  test('its method became a function', () => {
+    const text = edit(
+      edit(loopText, 'func (l *Loop) step(', 'func step(l *Loop'),
+      '\tif !ok {\n',
+      '\tif !ok && l.queue.IsIdle() {\n',
+    );
+    expect(carry(`${step} > "if !ok {"`, { [loop]: text })).toMatchObject({
+      status: 'relocated',
+      edited: true,
+      newAnchor: `${loop}#step > "if !ok && l.queue.IsIdle() {"`,
     });
   });
 

@@ -1,7 +1,7 @@
 import type { DeclarationKind } from '../go/go-file.ts';
 import type { DriftRelease } from './carry-anchors.ts';
 import { dice } from './dice.ts';
-import { likenessOf, type Likeness } from './likeness.ts';
+import { likenessOf, mostNames, type Likeness } from './likeness.ts';
 import { membersOf } from './match-members.ts';
 import { isTellingValue, isValue } from './match-values.ts';
 import { counterpart } from './search-changed.ts';
@@ -83,6 +83,7 @@ export function hasRival(
     const self = counterpart(from, rival);
     if (self?.text === rival.text) continue;
     if (self && sameButName(before, rival)) return true;
+    if (mostNames(before, rival) <= atHome) continue;
     const { names } = likenessOf(before, rival);
     if (!self && names >= atHome + 2 * betterThanSelf) return true;
     if (self && names > atHome && names > likenessOf(self, rival).names) return true;

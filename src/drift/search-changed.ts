@@ -17,10 +17,8 @@ export interface ChangedSearch {
 
 /** Tokens of a run that are looked up together. */
 const run = 4;
-/** Least share of the runs of what is sought that a file must hold to be parsed. */
-const leastInFile = 0.3;
-/** The same for a declaration. */
-const leastInDeclaration = 0.3;
+/** Least share of the runs of what is sought that a file must hold to be parsed; then a declaration. */
+const leastHeld = 0.3;
 
 /**
  * Searches the whole new tree: every file whose bytes differ from the old release is read once for
@@ -41,35 +39,34 @@ export function searchChanged(
     }
     return runs.size;
   });
+  const heldIn = (tokens: readonly Token[]): number[] =>
+    countRuns(tokens, wanted, sought.length).flatMap((count, at) =>
+      count > 0 && count >= leastHeld * (sizes[at] ?? 0) ? [at] : [],
+    );
   const found: Version[][] = sought.map(() => []);
-  if (sought.length > 0) {
-    for (const path of changedPaths(from, to)) {
-      const counts = countRuns(readTokens(to, path), wanted, sought.length);
-      const here = counts.flatMap((count, at) =>
-        count > 0 && count >= leastInFile * (sizes[at] ?? 0) ? [at] : [],
-      );
-      if (here.length === 0) continue;
-      const file = to.go.file(path);
-      const versions = new Map<number, Version>();
-      for (const declaration of file.declarations) {
-        const key = declaration.span.start;
-        if (!versions.has(key)) versions.set(key, versionOf(to.go, file, declaration));
-        const version = versions.get(key);
-        if (!version || version.declaration !== declaration) continue;
-        const own = runsOf(version.tokens);
-        const before = counterpart(from, version);
-        if (before && before.text === version.text) continue;
-        for (const at of here) {
-          if (isTestOf(path, sought[at])) continue;
-          let common = 0;
-          for (const text of own) if (wanted.get(text)?.includes(at)) common++;
-          if (common >= leastInDeclaration * (sizes[at] ?? 0)) found[at]?.push(version);
-        }
-      }
+  for (const path of sought.length > 0 ? changedPaths(from, to) : []) {
+    const inFile = new Set(
+      heldIn(readTokens(to, path)).filter((at) => !isTestOf(path, sought[at])),
+    );
+    if (inFile.size === 0) continue;
+    for (const version of versionsIn(to, path)) {
+      const here = heldIn(version.tokens).filter((at) => inFile.has(at));
+      // The old file is parsed last: few declarations hold anything sought.
+      if (here.length === 0 || counterpart(from, version)?.text === version.text) continue;
+      for (const at of here) found[at]?.push(version);
     }
   }
   const index = new Map(sought.map((entry, at) => [entry, found[at] ?? []]));
   return { near: (entry) => index.get(entry) ?? [] };
+}
+
+/** The declarations of a file; of those that begin together, as in `a, b int`, the first. */
+function versionsIn({ go }: DriftRelease, path: string): Version[] {
+  const file = go.file(path);
+  const starts = new Map(file.declarations.toReversed().map((found) => [found.span.start, found]));
+  return file.declarations
+    .filter((declaration) => starts.get(declaration.span.start) === declaration)
+    .map((declaration) => versionOf(go, file, declaration));
 }
 
 /** The declaration of that path and name in the old release. */

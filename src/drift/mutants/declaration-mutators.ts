@@ -221,6 +221,25 @@ export const typeMutators: Readonly<Record<string, DeclarationMutator>> = {
   // Of a type with few members little is left to know it by: a person decides.
   'type: rename and edit': (subject) =>
     inPlace(subject, [instead(subject.target.name, newName(subject)), ...smallEdits(subject)]),
+  'type: type parameters': (subject) => {
+    const { target } = subject;
+    if (target.form === 'other') return undefined;
+    return inPlace(subject, [insert(target.name.end, '[T comparable]'), ...smallEdits(subject)]);
+  },
+  // Its old name is still there, and says where it went: nobody follows that yet.
+  'type: type parameters, and an alias of the old name': (subject) => {
+    const { target } = subject;
+    const { symbol } = target;
+    if (target.form === 'other' || target.group) return undefined;
+    return inPlace(subject, [
+      instead(target.name, `Typed${capital(symbol)}`),
+      insert(target.name.end, '[T comparable]'),
+      insert(
+        target.whole.start,
+        `// ${symbol} is for values of any kind.\ntype ${symbol} = Typed${capital(symbol)}[any]\n\n`,
+      ),
+    ]);
+  },
   'type: move to a new file': (subject) => {
     const { path, packageName } = subject.file;
     return moveTo(subject, path.replace(/\.go$/, '_part.go'), packageName);

@@ -9,45 +9,21 @@ import {
   standsAlone,
   wholeFile,
   words,
-  type EditedFile,
-  type Mutation,
 } from './edits.ts';
+import {
+  endsCase,
+  logLine,
+  renamed,
+  smallEdits,
+  statementsOf,
+  within,
+  wrap,
+  type FunctionMutator,
+  type FunctionSubject,
+} from './function-edits.ts';
 import type { FunctionSyntax, Part } from './function-syntax.ts';
+import { rewritingMutators } from './rewriting-mutators.ts';
 import { cut, fresh, insert, instead, strands, type Edit } from './rope.ts';
-
-/** A function that anchors speak of, and what its file holds. */
-export interface FunctionSubject extends EditedFile {
-  readonly functions: ReadonlyMap<string, FunctionSyntax>;
-  readonly target: FunctionSyntax;
-  /** Ranges of the target that anchors mean. */
-  readonly ranges: readonly Span[];
-}
-
-/** A kind of edit; undefined where the subject gives no occasion for it. */
-export type FunctionMutator = (subject: FunctionSubject) => Mutation | undefined;
-
-const logLine = (name: string): string => `klog.V(4).InfoS("${name}", "step", ${name.length})`;
-
-const within = (inner: Span, outer: Span): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end;
-
-const statementsOf = ({ file, target }: FunctionSubject): Part[] =>
-  target.lists.flat().filter((part) => standsAlone(file.text, part));
-
-function renameIn(
-  part: Part | undefined,
-  subject: FunctionSubject,
-  to: string,
-): Mutation | undefined {
-  const { target } = subject;
-  if (!part || target.identifiers.some(({ text }) => text === to)) return undefined;
-  const places = [part, ...target.identifiers].filter(({ text }) => text === part.text);
-  const unique = [...new Map(places.map((place) => [place.start, place])).values()];
-  return inPlace(
-    subject,
-    unique.map((place) => instead(place, to)),
-  );
-}
 
 /** Small changes of a copy: its name, a literal or two, a line more. Never none. */
 function twinOf({ file, target, random }: FunctionSubject, name: string): string {
@@ -85,19 +61,6 @@ const without = ({ file, target }: FunctionSubject): Edit => {
   return cut({ start, end: end + next });
 };
 
-const smallEdits = (subject: FunctionSubject): Edit[] => {
-  const { file, target, random } = subject;
-  const edits: Edit[] = [];
-  const literal = random.pick(target.literals);
-  if (literal) edits.push(changeLiteral(literal));
-  const statement = random.pick(statementsOf(subject));
-  if (statement) {
-    const indent = indentAt(file.text, statement.start);
-    edits.push(insert(statement.start, `${logLine(random.pick(words) ?? 'x')}\n${indent}`));
-  }
-  return edits;
-};
-
 /** Ranges of anchors that are statements, of less than half of the body. */
 const deletable = ({ file, target, ranges }: FunctionSubject): Span[] =>
   ranges.filter(
@@ -125,6 +88,7 @@ function runOf({ file, target, random }: FunctionSubject): readonly Part[] | und
 
 /** Edits of functions by the name of their kind. */
 export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
+  ...rewritingMutators,
   'insert above': (subject) => {
     const { file, target, random } = subject;
     const edits = [
@@ -232,11 +196,12 @@ export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
   },
   'rename function': (subject) =>
     inPlace(subject, [instead(subject.target.name, newName(subject))]),
-  'rename receiver': (subject) => renameIn(subject.target.receiver, subject, 'self'),
+  'rename receiver': (subject) =>
+    inPlace(subject, renamed(subject.target.receiver, subject, 'self')),
   'rename parameter': (subject) =>
-    renameIn(subject.random.pick(subject.target.parameters), subject, 'given'),
+    inPlace(subject, renamed(subject.random.pick(subject.target.parameters), subject, 'given')),
   'rename local': (subject) =>
-    renameIn(subject.random.pick(subject.target.locals), subject, 'local'),
+    inPlace(subject, renamed(subject.random.pick(subject.target.locals), subject, 'local')),
   'rename file': ({ file }) =>
     new Map([[file.path.replace(/\.go$/, '_moved.go'), wholeFile(file, [])]]),
   'move file to another package': ({ file }) => {
@@ -418,31 +383,9 @@ export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
     return inPlace(subject, random.shuffle(edits).slice(0, 1 + random.below(3)));
   },
   'wrap in if or for': (subject) => {
-    const { file, ranges, random } = subject;
     const run = runOf(subject) ?? statementsOf(subject).slice(0, 1);
-    const [first] = run;
-    const last = run.at(-1);
-    if (!first || !last) return undefined;
-    const span = { start: first.start, end: last.end };
-    // A case that ends with it takes the new brace in, and the statement does not.
-    const endsCase = ({ start, end }: Span): boolean =>
-      start < span.start && end >= span.end && file.text.slice(span.end, end).trim() === '';
-    if (ranges.some(endsCase)) return undefined;
-    const indent = indentAt(file.text, first.start);
-    const breaks = [...file.text.slice(span.start, span.end).matchAll(/\n(?=[ \t]*\S)/g)].map(
-      ({ index }) => insert(span.start + index + 1, '\t'),
-    );
-    const head = random.below(2) === 0 ? 'if enabled(ctx) {' : 'for range attempts {';
-    return inPlace(subject, [
-      {
-        ...span,
-        by: [
-          fresh(`${head}\n${indent}\t`),
-          ...strands(file.text, span, breaks),
-          fresh(`\n${indent}}`),
-        ],
-      },
-    ]);
+    const edit = wrap(subject, run);
+    return edit && inPlace(subject, [edit]);
   },
   'swap two statements': (subject) => {
     const { file, target, random } = subject;
@@ -480,7 +423,7 @@ export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
       .join('');
     const indent = indentAt(file.text, place.start);
     return inPlace(subject, [
-      random.below(2) === 0
+      random.below(2) === 0 || endsCase(subject, place)
         ? insert(place.start, `${twin}\n${indent}`)
         : insert(place.end, `\n${indent}${twin}`),
     ]);
@@ -501,14 +444,7 @@ export const functionMutators: Readonly<Record<string, FunctionMutator>> = {
           insert(start, `${logLine(random.pick(words) ?? 'x')}\n${indentAt(file.text, start)}`),
         );
     }
-    const { receiver } = target;
-    if (receiver && !target.identifiers.some(({ text }) => text === 'self')) {
-      edits.push(
-        ...[receiver, ...target.identifiers.filter(({ text }) => text === receiver.text)].map(
-          (part) => instead(part, 'self'),
-        ),
-      );
-    }
+    edits.push(...renamed(target.receiver, subject, 'self'));
     return inPlace(subject, edits);
   },
 };

@@ -23,6 +23,8 @@ export interface FunctionSyntax extends Span {
   readonly identifiers: readonly Part[];
   /** Lists of statements, the body's own first. */
   readonly lists: readonly (readonly Part[])[];
+  /** Cases that do nothing. */
+  readonly emptyCases: readonly Part[];
   readonly calls: readonly { readonly name: string; readonly arguments: readonly Part[] }[];
   readonly literals: readonly Part[];
   readonly operators: readonly Part[];
@@ -65,6 +67,7 @@ function partsOf(root: Node, body: Node, text: string, start: number) {
   const locals: Part[] = [];
   const identifiers: Part[] = [];
   const lists: Part[][] = [];
+  const emptyCases: Part[] = [];
   const calls: { name: string; arguments: Part[] }[] = [];
   const literals: Part[] = [];
   const operators: Part[] = [];
@@ -82,6 +85,7 @@ function partsOf(root: Node, body: Node, text: string, start: number) {
       );
       if (type === 'statement_list' && list.length > 0) lists.push(list.map(partOf));
     }
+    if (type.endsWith('_case') && node.text.endsWith(':')) emptyCases.push(partOf(node));
     if (type === 'identifier') identifiers.push(partOf(node));
     if (type === 'short_var_declaration') {
       const left = node.childForFieldName('left');
@@ -108,7 +112,18 @@ function partsOf(root: Node, body: Node, text: string, start: number) {
     for (const child of node.namedChildren) visit(child);
   };
   visit(body);
-  return { receiver, parameters, locals, identifiers, lists, calls, literals, operators, comments };
+  return {
+    receiver,
+    parameters,
+    locals,
+    identifiers,
+    lists,
+    emptyCases,
+    calls,
+    literals,
+    operators,
+    comments,
+  };
 }
 
 function namesIn(list: Node | null): Part[] {
