@@ -1,7 +1,7 @@
 import { parseAnchor, type Anchor } from '../anchor/anchor.ts';
 import type { PortMap } from '../port-map/port-map.ts';
 import type { Tour } from '../tour/tour.ts';
-import type { AnchorKind, AnchorToCarry } from './carry-anchors.ts';
+import type { AnchorKind, AnchorToCarry } from './carried-anchor.ts';
 
 /** Every anchor of a compiled tour and of the ports: those of excerpts, of notes, of Go symbols. */
 export function anchorsOfTour(

@@ -4,12 +4,9 @@ import { parseAnchor } from '../anchor/anchor.ts';
 import { loadGoParser } from '../go/go-parser.ts';
 import { goRelease } from '../go/go-release.ts';
 import { blobIdOf } from '../release/blob-id.ts';
-import {
-  carryAnchors,
-  type AnchorToCarry,
-  type CarriedAnchor,
-  type DriftRelease,
-} from './carry-anchors.ts';
+import type { AnchorToCarry, CarriedAnchor } from './carried-anchor.ts';
+import type { DriftRelease } from './drift-release.ts';
+import { carryAnchors } from './carry-anchors.ts';
 
 const parser = await loadGoParser();
 

@@ -1,4 +1,4 @@
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { carrySymbol, hasRival, judgeHome } from './carry-symbol.ts';
 import { findHome } from './find-home.ts';
 import { likenessOf } from './likeness.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../go/go-file.ts';
 import { carryRange, type CarriedRange } from './carry-range.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { likenessOf } from './likeness.ts';
 import { isMember } from './match-members.ts';
 import { matchesOf } from './match-pieces.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../go/go-file.ts';
 import type { Alignment } from './align.ts';
-import type { PieceMatch } from './match-pieces.ts';
+import type { PieceMatch } from './piece-match.ts';
 import type { TokenPiece, Version } from './version.ts';
 
 /** A stretch of the new version, and how alike it is to the old one. */

@@ -1,5 +1,5 @@
 import type { DeclarationKind } from '../go/go-file.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { dice } from './dice.ts';
 import { likenessOf, mostNames, type Likeness } from './likeness.ts';
 import { membersOf } from './match-members.ts';

@@ -1,11 +1,7 @@
 import { formatAnchor, parseAnchor } from '../anchor/anchor.ts';
-import {
-  carryAnchors,
-  type AnchorToCarry,
-  type CarriedAnchor,
-  type CarriedStatus,
-  type DriftRelease,
-} from './carry-anchors.ts';
+import type { AnchorToCarry, CarriedAnchor, CarriedStatus } from './carried-anchor.ts';
+import type { DriftRelease } from './drift-release.ts';
+import { carryAnchors } from './carry-anchors.ts';
 
 /** Where an anchor is after one hop or several. */
 export type CarriedFar = Pick<

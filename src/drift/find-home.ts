@@ -1,6 +1,6 @@
 import { findDeclaration } from '../anchor/resolve-anchor.ts';
 import { isProblemError } from '../problem.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { counterpart } from './search-changed.ts';
 import { versionOf, type Version } from './version.ts';
 

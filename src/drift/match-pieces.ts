@@ -3,15 +3,9 @@ import { dice } from './dice.ts';
 import { headsOf } from './heads-of.ts';
 import { matchMembers } from './match-members.ts';
 import { overlaps, reversed, type Overlaps } from './overlaps.ts';
+import type { PieceMatch } from './piece-match.ts';
 import { surroundingsOf, type Surroundings } from './surroundings-of.ts';
 import type { TokenPiece, Version } from './version.ts';
-
-/** A piece of the new version that an old one became. */
-export interface PieceMatch {
-  readonly piece: TokenPiece;
-  /** Share of the tokens of both that are aligned with each other; 1 when nothing changed. */
-  readonly share: number;
-}
 
 // Measured by `npm run mutants`: with these limits no piece of the mutants of any seed is matched with
 // another's place, and more than 95 of 100 pieces of functions that are still in one place are found.

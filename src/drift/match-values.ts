@@ -1,5 +1,5 @@
 import type { GoRelease } from '../go/go-release.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { dice } from './dice.ts';
 import { counterpart } from './search-changed.ts';
 import { versionOf, type Version } from './version.ts';

@@ -3,7 +3,7 @@ import { resolveAnchor } from '../anchor/resolve-anchor.ts';
 import { isResolved } from '../anchor/resolved.ts';
 import { isProblemError, ProblemError } from '../problem.ts';
 import type { Review, ReviewRow, Seen } from '../release/review.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { placeOf, seenOf } from './seen-of.ts';
 
 /** A row that a person has given a place. */

@@ -9,7 +9,7 @@ import { keyedAnchors, noteAnchor, type KeyedAnchor } from '../tour/anchor-keys.
 import { carriedAnchor } from '../tour/carried.ts';
 import type { TourDraft } from '../tour/parse-tour.ts';
 import { carryThrough, type CarriedFar } from './carry-through.ts';
-import type { AnchorPlace, AnchorToCarry } from './carry-anchors.ts';
+import type { AnchorPlace, AnchorToCarry } from './carried-anchor.ts';
 import { portRows, portsToCarry, startPorts } from './review-ports.ts';
 import type { PortedSymbol, ReviewedRelease } from './reviewed-release.ts';
 import { placeOf, seenOf } from './seen-of.ts';

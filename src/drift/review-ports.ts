@@ -4,7 +4,7 @@ import { isResolved } from '../anchor/resolved.ts';
 import { hasSource } from '../release/release.ts';
 import type { PortRow, Seen } from '../release/review.ts';
 import { compareReleaseIds } from '../release/span-of-releases.ts';
-import type { AnchorToCarry } from './carry-anchors.ts';
+import type { AnchorToCarry } from './carried-anchor.ts';
 import type { CarriedFar } from './carry-through.ts';
 import type { PortedSymbol, ReviewedRelease } from './reviewed-release.ts';
 import { placeOf, seenOf } from './seen-of.ts';

@@ -1,7 +1,7 @@
 import type { Anchor } from '../anchor/anchor.ts';
 import type { Release } from '../release/release.ts';
 import type { Review } from '../release/review.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 
 /** A release as reviewing reads it. */
 export interface ReviewedRelease extends DriftRelease {

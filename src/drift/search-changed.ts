@@ -1,6 +1,6 @@
 import { isProblemError } from '../problem.ts';
 import { tokensOf, type Token } from './tokens.ts';
-import type { DriftRelease } from './carry-anchors.ts';
+import type { DriftRelease } from './drift-release.ts';
 import { versionOf, type Version } from './version.ts';
 
 /** A declaration or a range of one that is missing where it was. */

@@ -4,7 +4,8 @@ import { isResolved } from '../anchor/resolved.ts';
 import type { GoRelease } from '../go/go-release.ts';
 import { blobIdOf } from '../release/blob-id.ts';
 import type { Seen } from '../release/review.ts';
-import type { AnchorPlace, DriftRelease } from './carry-anchors.ts';
+import type { AnchorPlace } from './carried-anchor.ts';
+import type { DriftRelease } from './drift-release.ts';
 
 /** Where an anchor is; a whole declaration with its doc comment, as an excerpt shows it. */
 export function placeOf(go: GoRelease, anchor: Anchor): AnchorPlace | undefined {

@@ -1,4 +1,4 @@
-import type { PieceMatch } from './match-pieces.ts';
+import type { PieceMatch } from './piece-match.ts';
 import type { Overlaps } from './overlaps.ts';
 import type { TokenPiece, Version } from './version.ts';
 

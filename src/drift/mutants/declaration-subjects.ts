@@ -1,7 +1,8 @@
 import { formatAnchor, type Anchor } from '../../anchor/anchor.ts';
 import type { GoFile, Span } from '../../go/go-file.ts';
 import type { GoParser } from '../../go/go-parser.ts';
-import type { AnchorToCarry, DriftRelease } from '../carry-anchors.ts';
+import type { AnchorToCarry } from '../carried-anchor.ts';
+import type { DriftRelease } from '../drift-release.ts';
 import { writeAnchor } from '../write-anchor.ts';
 import { typeMutators, valueMutators } from './declaration-mutators.ts';
 import { declarationSyntaxOf, type DeclarationSyntax } from './declaration-syntax.ts';

@@ -1,5 +1,6 @@
 import type { DeclarationKind, GoFile, Span } from '../../go/go-file.ts';
-import type { CarriedAnchor, DriftRelease } from '../carry-anchors.ts';
+import type { CarriedAnchor } from '../carried-anchor.ts';
+import type { DriftRelease } from '../drift-release.ts';
 import type { Mutation } from './edits.ts';
 import { trace, type Strand } from './rope.ts';
 import type { PlacedAnchor } from './subject.ts';

@@ -9,7 +9,8 @@ import { readLock, readReleases, type Workspace } from '../../release/workspace.
 import { compileTour } from '../../tour/compile-tour.ts';
 import { readContent } from '../../tour/read-content.ts';
 import { anchorsOfTour } from '../anchors-of-tour.ts';
-import type { AnchorToCarry, DriftRelease } from '../carry-anchors.ts';
+import type { AnchorToCarry } from '../carried-anchor.ts';
+import type { DriftRelease } from '../drift-release.ts';
 
 /** The real release, its tour's anchors and its ports'; undefined where its source is not here. */
 export async function loadBase(

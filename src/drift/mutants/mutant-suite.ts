@@ -1,11 +1,8 @@
 import type { GoParser } from '../../go/go-parser.ts';
 import { ProblemError } from '../../problem.ts';
-import {
-  carryAnchors,
-  type AnchorToCarry,
-  type CarriedAnchor,
-  type DriftRelease,
-} from '../carry-anchors.ts';
+import type { AnchorToCarry, CarriedAnchor } from '../carried-anchor.ts';
+import type { DriftRelease } from '../drift-release.ts';
+import { carryAnchors } from '../carry-anchors.ts';
 import { typeMutators, valueMutators } from './declaration-mutators.ts';
 import { declarationSubjects } from './declaration-subjects.ts';
 import type { Mutation } from './edits.ts';

@@ -3,7 +3,7 @@ import type { GoParser } from '../../go/go-parser.ts';
 import { goRelease } from '../../go/go-release.ts';
 import { ProblemError } from '../../problem.ts';
 import { blobIdOf } from '../../release/blob-id.ts';
-import type { DriftRelease } from '../carry-anchors.ts';
+import type { DriftRelease } from '../drift-release.ts';
 import type { Mutation } from './edits.ts';
 import { textOf } from './rope.ts';
 

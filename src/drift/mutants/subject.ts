@@ -1,5 +1,5 @@
 import type { GoFile, Span } from '../../go/go-file.ts';
-import type { AnchorToCarry } from '../carry-anchors.ts';
+import type { AnchorToCarry } from '../carried-anchor.ts';
 import type { Mutation } from './edits.ts';
 import type { Random } from './random.ts';
 
