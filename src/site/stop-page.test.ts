@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { smallSite } from '../../test/small-release.ts';
+import { siteOfReleases } from '../../test/site-of-releases.ts';
+import { smallSite, smallSource } from '../../test/small-release.ts';
+import { portsRelease } from '../port-map/ports-release.ts';
+import type { LoadedRun } from '../record/load-runs.ts';
 import type { Site } from './site.ts';
 import { stopPage, type StopPage } from './stop-page.ts';
 
@@ -171,4 +174,27 @@ describe('blocks', () => {
       },
     ]);
   });
+});
+
+test('a run stands in the release of the ports; other releases lead there, and ask nothing', async () => {
+  const body = [
+    '::run{of="get"}',
+    ':::predict{run="get" scenario="one" fact="taken"}\nHow many?\n\n- 1\n- 2\n\nOne.\n:::',
+  ].join('\n\n');
+  const { byId, ...site } = await siteOfReleases(
+    { [portsRelease]: { ...smallSource }, 'v1.21': { ...smallSource } },
+    { [`${folder}/30-new.md`]: stop('New', { body }) },
+  );
+  const run = { run: { id: 'get', title: 'Take keys', scenarios: [] } } as unknown as LoadedRun;
+  const later = byId.get('v1.21');
+  if (!later) throw new Error('v1.21 is published');
+  const page = await stopPage({ ...site, runs: new Map([['get', run]]) }, later, 'new');
+  expect(page.blocks).toEqual([
+    {
+      kind: 'run-elsewhere',
+      title: 'Take keys',
+      href: `/${portsRelease}/new/#run-get`,
+      release: portsRelease.replace('v', 'Small '),
+    },
+  ]);
 });
