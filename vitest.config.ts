@@ -31,10 +31,10 @@ export default defineConfig({
           name: 'whole',
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/own-temporary-folder.ts', 'test/build-site.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // Whole builds and browsers share two cores: one after another is faster.
-          fileParallelism: false,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
+          // Whole builds and browsers wait for each other often enough for two at a time.
+          maxWorkers: 2,
         },
       },
     ],

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
  */
 export async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
   // Injected by the debugger, which the page's content-security policy does not bind.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (only) =>
       (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
