@@ -33,8 +33,8 @@ export default defineConfig({
           globalSetup: ['test/own-temporary-folder.ts', 'test/build-site.ts'],
           testTimeout: 400_000,
           hookTimeout: 400_000,
-          // Whole builds and browsers wait for each other often enough for two at a time.
-          maxWorkers: 2,
+          // Astro keeps what it renders from in one folder of the project: builds take turns.
+          fileParallelism: false,
         },
       },
     ],
